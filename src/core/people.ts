@@ -1,0 +1,88 @@
+import type { Difficulty, Kind, Layer } from './ticket.ts'
+
+export type Role = 'operator' | 'handler' | 'dispatcher' | 'supervisor' | 'administrator'
+
+export type Staff = {
+  readonly id: string
+  readonly name: string
+  /** 职务, as shown to residents: 网格长, 市政站维修员 … */
+  readonly post: string
+  /** E.164 or null. The only number of staff that may be shown is `workPhone`. */
+  readonly phone: string | null
+  readonly workPhone: string | null
+  readonly roles: readonly Role[]
+  readonly unitId: string | null
+  readonly gridId: string | null
+  readonly active: boolean
+}
+
+export type Unit = {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string
+  readonly phone: string | null
+  readonly headId: string | null
+}
+
+export type Grid = {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string
+  readonly communityId: string
+  readonly communityName: string
+  readonly townName: string
+  readonly headId: string | null
+  readonly memberIds: readonly string[]
+  readonly promise: string | null
+  /** Supervision phone of the level above (S1 §6). */
+  readonly supervisionPhone: string | null
+}
+
+/** An address book of buildings, no people. */
+export type Building = {
+  readonly id: string
+  readonly gridId: string
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly address: string
+}
+
+/** A weekly duty: repeats every week in the hotline's zone. Minutes count from Monday 00:00. */
+export type Duty = {
+  readonly id: string
+  readonly staffId: string
+  /** What the duty covers: the hotline itself (operator), a unit, or a grid. */
+  readonly post: 'operator' | 'unit' | 'grid'
+  readonly unitId: string | null
+  readonly gridId: string | null
+  readonly fromMinute: number
+  /** Exclusive; may pass the week's end (10080), then it wraps. */
+  readonly toMinute: number
+}
+
+/** Who is who, as one value: routing and wording read it, nobody writes to it. */
+export type Directory = {
+  readonly staff: readonly Staff[]
+  readonly units: readonly Unit[]
+  readonly grids: readonly Grid[]
+  readonly buildings: readonly Building[]
+  readonly roster: readonly Duty[]
+}
+
+/** An entry of the catalogue `flows/services.yaml` (事项). */
+export type Service = {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  /** First level of the content scheme: 城乡建设, 环境保护 … */
+  readonly group: string
+  /** Second level of the content scheme. */
+  readonly topic: string
+  readonly unitId: string | null
+  readonly kind: Kind
+  readonly layer: Layer
+  readonly difficulty: Difficulty
+  /** Hours instead of working days, for emergencies and utilities. */
+  readonly limitHours: number | null
+  readonly synonyms: readonly string[]
+}
