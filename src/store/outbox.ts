@@ -1,0 +1,165 @@
+import type { Instant } from '../core/ticket.ts'
+import { intOrNull, text } from './columns.ts'
+import type { Database } from './db.ts'
+import { deliveryIn } from './deliveries.ts'
+import type { Delivery, Memory, Settlement } from './memory.ts'
+import { applyReceipt, takeEarlyReceipt } from './receipts.ts'
+import { keep, one, rows, type Work } from './work.ts'
+
+/** Waiting, and nothing earlier of the same conversation is still on its way. */
+const ready = `"status" = 'queued' AND NOT EXISTS (
+  SELECT 1 FROM "Delivery" AS "earlier"
+  WHERE "earlier"."conversationId" = "Delivery"."conversationId"
+    AND "earlier"."seq" < "Delivery"."seq" AND "earlier"."status" IN ('queued', 'claimed'))`
+
+type Lease = { readonly worker: string; readonly at: Instant; readonly until: Instant }
+
+/** What goes out: claimed with a lease, settled by the holder, in order within a conversation. */
+export function outbox(
+  db: Database,
+): Pick<Memory, 'claim' | 'settle' | 'receipt' | 'nextDue' | 'deliveriesOf'> {
+  // Two workers on PostgreSQL pass each other by; SQLite has one writer.
+  const skipLocked = db.provider === 'postgresql' ? 'FOR UPDATE SKIP LOCKED' : ''
+  return {
+    claim: async (worker, at, leaseMs, limit) => {
+      // A look without the write lock: most looks find nothing.
+      const due = await db.read(() => anythingDue(at))
+      if (!due) return []
+      return db.write(function* () {
+        return keep(yield* claim({ worker, at, until: at + leaseMs }, limit, skipLocked))
+      })
+    },
+    settle: (id, worker, settlement, at) =>
+      db.write(function* () {
+        return keep(yield* settle(id, worker, settlement, at))
+      }),
+    receipt: (channel, externalId, status, code, at) =>
+      db.write(function* () {
+        return keep(yield* applyReceipt({ channel, externalId, status, code }, at))
+      }),
+    nextDue: () => db.read(() => nextDue()),
+    deliveriesOf: (ticketId) =>
+      db.read(function* () {
+        const found = yield* rows(
+          'SELECT * FROM "Delivery" WHERE "ticketId" = ? ORDER BY "createdAt", "seq"',
+          ticketId,
+        )
+        return found.map(deliveryIn)
+      }),
+  }
+}
+
+function* anythingDue(at: Instant): Work<boolean> {
+  const found = yield* one(
+    `SELECT 1 AS "one" FROM "Delivery"
+     WHERE "status" IN ('queued', 'claimed') AND "nextAt" <= ? LIMIT 1`,
+    at,
+  )
+  return found !== undefined
+}
+
+function* nextDue(): Work<Instant | null> {
+  const firsts = [
+    yield* one(`SELECT MIN("nextAt") AS "at" FROM "Delivery" WHERE "status" = 'claimed'`),
+    yield* firstReady(true),
+    yield* firstReady(false),
+  ]
+  const due = firsts.flatMap((row) => (row ? (intOrNull(row, 'at') ?? []) : []))
+  return due.length > 0 ? Math.min(...due) : null
+}
+
+const firstReady = (urgent: boolean) =>
+  one(
+    `SELECT "nextAt" AS "at" FROM "Delivery" WHERE ${ready} AND "urgent" = ?
+     ORDER BY "nextAt" LIMIT 1`,
+    urgent,
+  )
+
+function* claim(lease: Lease, limit: number, skipLocked: string): Work<readonly Delivery[]> {
+  // `nextAt` of a claimed row is the end of its lease.
+  yield* rows(
+    `UPDATE "Delivery" SET "status" = 'queued' WHERE "status" = 'claimed' AND "nextAt" <= ?`,
+    lease.at,
+  )
+  const claimed: Delivery[] = []
+  for (const urgent of [true, false]) {
+    const due = yield* rows(
+      `SELECT "id" FROM "Delivery" WHERE ${ready} AND "urgent" = ? AND "nextAt" <= ?
+       ORDER BY "nextAt" LIMIT ? ${skipLocked}`,
+      urgent,
+      lease.at,
+      limit - claimed.length,
+    )
+    for (const row of due) claimed.push(...(yield* take(text(row, 'id'), lease)))
+  }
+  return claimed
+}
+
+function* take(id: string, { worker, until }: Lease): Work<readonly Delivery[]> {
+  const taken = yield* rows(
+    `UPDATE "Delivery" SET "status" = 'claimed', "claimedBy" = ?, "claimedUntil" = ?, "nextAt" = ?,
+       "attempts" = "attempts" + 1
+     WHERE "id" = ? RETURNING *`,
+    worker,
+    until,
+    until,
+    id,
+  )
+  return taken.map(deliveryIn)
+}
+
+/** What a settlement writes. Accepted by the provider (its `queued`) is sent for us: ours means not handed over. */
+function settled(settlement: Settlement, at: Instant) {
+  switch (settlement.type) {
+    case 'sent': {
+      const status = settlement.status === 'delivered' ? 'delivered' : 'sent'
+      return { status, externalId: settlement.externalId, code: null, nextAt: at, settledAt: at }
+    }
+    case 'retry':
+      return {
+        status: 'queued',
+        externalId: null,
+        code: settlement.code,
+        nextAt: settlement.at,
+        settledAt: null,
+      }
+    case 'failed':
+    case 'opted-out':
+      return {
+        status: settlement.type,
+        externalId: null,
+        code: settlement.code,
+        nextAt: at,
+        settledAt: at,
+      }
+    case 'held':
+      return { status: 'held', externalId: null, code: null, nextAt: at, settledAt: at }
+  }
+}
+
+function* settle(id: string, worker: string, settlement: Settlement, at: Instant): Work<boolean> {
+  const { status, externalId, code, nextAt, settledAt } = settled(settlement, at)
+  const row = yield* one(
+    `UPDATE "Delivery" SET "status" = ?, "externalId" = ?, "code" = ?, "nextAt" = ?, "settledAt" = ?,
+       "claimedBy" = NULL, "claimedUntil" = NULL
+     WHERE "id" = ? AND "status" = 'claimed' AND "claimedBy" = ? RETURNING *`,
+    status,
+    externalId,
+    code,
+    nextAt,
+    settledAt,
+    id,
+    worker,
+  )
+  if (!row) return false
+  const delivery = deliveryIn(row)
+  if (settlement.type === 'opted-out' && delivery.conversationId !== null) {
+    yield* rows(
+      'UPDATE "Conversation" SET "optedOut" = ? WHERE "id" = ?',
+      true,
+      delivery.conversationId,
+    )
+  }
+  if (settlement.type === 'sent') yield* takeEarlyReceipt(delivery.channel, settlement.externalId)
+  return true
+}
