@@ -1,0 +1,216 @@
+import type { Language } from '../core/channel.ts'
+import type { Place } from '../core/ticket.ts'
+import { emergencyCode, isNamed } from './predicates.ts'
+import { sameEmergency, sameMatter } from './same-matter.ts'
+import {
+  chosen,
+  gridChoices,
+  joined,
+  liveTickets,
+  matterOf,
+  placeOf,
+  type Scene,
+  serviceChoices,
+  ticketChoices,
+  type Vars,
+} from './scene.ts'
+import type { Act } from './turn.ts'
+
+/** What an act adds to the turn. */
+type Patch = {
+  readonly acts?: readonly Act[]
+  readonly vars?: Vars
+  readonly ticketId?: string | null
+  readonly language?: Language
+  readonly missed?: true
+}
+
+type Doing = (scene: Scene, word: string) => Patch
+
+/** How many of the sender's tickets one question offers. */
+const listLength = 4
+const placeLength = 200
+/** An answer longer than its place by this tells more than the place; all of it is kept. */
+const besidesPlace = 6
+
+const act = (...acts: readonly Act[]): Patch => ({ acts })
+
+/** An act on the ticket in hand; nothing when there is none. */
+const onTicket = (scene: Scene, make: (ticket: string) => Act): Patch =>
+  scene.ticketId === null ? {} : act(make(scene.ticketId))
+
+const amendPlace = (scene: Scene, place: Place, addition: string | null = null): Patch => ({
+  ...onTicket(scene, (ticket) => ({
+    type: 'amend',
+    ticket,
+    place,
+    ...(addition === null ? {} : { addition }),
+  })),
+  vars: { placeDecision: 'sure', placeText: place.text },
+})
+
+const open = (scene: Scene, service: string | null, emergency: string | null): Patch => ({
+  acts: [
+    {
+      type: 'open',
+      text: scene.vars['text'] ?? scene.input.text,
+      service,
+      place: placeOf(scene.vars),
+      emergency,
+    },
+  ],
+  ticketId: 'new',
+})
+
+/** Words beside a leading digit (`3，灯还是不亮`), or the whole text when it is not a mere digit. */
+const words = (scene: Scene): string | null =>
+  scene.reading.begins?.rest ??
+  (scene.reading.digit === null ? scene.input.text.trim() || null : null)
+
+/** What flow files may do (`do:`), some with a word behind the name. */
+export const doings: Readonly<Record<string, Doing>> = {
+  'remember-matter': (scene) => ({ vars: matterOf(scene) }),
+  'open-ticket': (scene) => open(scene, scene.vars['service'] || null, null),
+  'open-emergency': (scene) => {
+    const code = emergencyCode(scene)
+    const byCode = code === null ? undefined : scene.stage.emergencies[code]?.service
+    const found = open(scene, byCode ?? (scene.vars['service'] || null), code)
+    return { ...found, vars: { emergency: code ?? '' } }
+  },
+  'add-emergency': (scene) =>
+    onTicket(scene, (ticket) => ({
+      type: 'amend',
+      ticket,
+      addition: scene.input.text.trim(),
+      emergency: emergencyCode(scene) ?? '',
+      ...placeIn(scene),
+    })),
+
+  'add-words': (scene) =>
+    onTicket(scene, (ticket) => ({ type: 'amend', ticket, addition: scene.input.text.trim() })),
+  'add-matter': (scene) => {
+    const service = scene.vars['service']
+    const unclassified = liveTickets(scene.input).find((one) => one.id === scene.ticketId)
+    return onTicket(scene, (ticket) => ({
+      type: 'amend',
+      ticket,
+      addition: scene.vars['text'] ?? '',
+      ...(service && scene.vars['decision'] === 'sure' && unclassified?.service === null
+        ? { service }
+        : {}),
+    }))
+  },
+  'keep-place': (scene) => {
+    const place = scene.input.understanding.place
+    if (!place) return {}
+    const story = scene.reading.words.length > place.text.length + besidesPlace
+    const where = { text: place.text, gridId: place.gridId, buildingId: place.buildingId }
+    return amendPlace(scene, where, story ? scene.input.text.trim() : null)
+  },
+  'keep-place-words': (scene) =>
+    amendPlace(scene, {
+      text: scene.input.text.trim().slice(0, placeLength),
+      gridId: null,
+      buildingId: null,
+    }),
+  'keep-chosen-place': (scene) => {
+    const gridId = chosen(scene, gridChoices(scene)) ?? null
+    return amendPlace(scene, { text: scene.vars['placeText'] ?? '', gridId, buildingId: null })
+  },
+  'remember-place-choices': (scene) => {
+    const { placeDecision, placeText, candidates } = matterOf(scene)
+    return {
+      vars: {
+        placeDecision: placeDecision ?? '',
+        placeText: placeText ?? '',
+        candidates: candidates ?? '',
+      },
+    }
+  },
+  'keep-chosen-service': (scene) => {
+    const list = serviceChoices(scene)
+    const service = chosen(scene, list) ?? list.find((code) => isNamed(scene, code))
+    if (service === undefined) return {}
+    return {
+      ...onTicket(scene, (ticket) => ({ type: 'amend', ticket, service })),
+      vars: { service, choices: '' },
+    }
+  },
+  'forget-choices': () => ({ vars: { choices: '' } }),
+
+  'take-named-ticket': (scene) => ({ ticketId: scene.input.named?.id ?? null }),
+  'take-newest-ticket': (scene) => ({ ticketId: liveTickets(scene.input)[0]?.id ?? null }),
+  'take-emergency-ticket': (scene) => ({
+    ticketId: sameEmergency(scene, emergencyCode(scene))?.id ?? null,
+  }),
+  'take-replied-ticket': (scene) => ({
+    ticketId: liveTickets(scene.input).find((one) => one.status === 'replied')?.id ?? null,
+  }),
+  'take-closed-ticket': (scene) => ({
+    ticketId: scene.input.tickets.find((one) => one.own && one.status === 'closed')?.id ?? null,
+  }),
+  'take-latest-ticket': (scene) => ({
+    ticketId: scene.input.tickets.find((one) => one.own)?.id ?? null,
+  }),
+  'take-withdrawable-ticket': (scene) => ({
+    ticketId: liveTickets(scene.input).find((one) => one.status !== 'replied')?.id ?? null,
+  }),
+  'take-asked-ticket': (scene) => ({ ticketId: scene.session.ticketId }),
+  'take-matching-ticket': (scene) => {
+    const match = sameMatter(scene)
+    const others = liveTickets(scene.input).filter((one) => one.id !== match?.id)
+    const list = (match ? [match, ...others] : others).slice(0, listLength)
+    return { ticketId: match?.id ?? null, vars: { tickets: joined(list.map((one) => one.id)) } }
+  },
+  'take-chosen-ticket': (scene) => ({ ticketId: chosen(scene, ticketChoices(scene)) ?? null }),
+
+  'confirm-solved': (scene) =>
+    onTicket(scene, (ticket) => ({ type: 'confirm', ticket, solved: 'yes', words: words(scene) })),
+  'confirm-partly': (scene) =>
+    onTicket(scene, (ticket) => ({
+      type: 'confirm',
+      ticket,
+      solved: 'partly',
+      words: words(scene),
+    })),
+  dispute: (scene) =>
+    onTicket(scene, (ticket) => ({
+      type: 'dispute',
+      ticket,
+      reason: words(scene) ?? scene.stage.speak('dispute-without-words', 'zh', {}),
+    })),
+  urge: (scene) =>
+    onTicket(scene, (ticket) => ({ type: 'urge', ticket, words: scene.input.text.trim() || null })),
+  withdraw: (scene) =>
+    onTicket(scene, (ticket) => ({
+      type: 'withdraw',
+      ticket,
+      reason: scene.stage.speak('withdraw-by-resident', 'zh', {}),
+    })),
+
+  'call-person': (_scene, reason) => act({ type: 'call-person', reason }),
+  'dial-operator': () => act({ type: 'dial-operator' }),
+  'owe-call': (scene, reason) =>
+    act({ type: 'owe-call', reason, ticket: liveTickets(scene.input)[0]?.id ?? null }),
+  'opt-out': () => act({ type: 'opt-out' }),
+  'opt-in': () => act({ type: 'opt-in' }),
+  'speak-chinese': () => ({ ...act({ type: 'language', language: 'zh' }), language: 'zh' }),
+  'speak-english': () => ({ ...act({ type: 'language', language: 'en' }), language: 'en' }),
+  'count-miss': () => ({ missed: true }),
+}
+
+/** Acts whose word is a phrase key: the reason the console shows. */
+export const actsWithReason: readonly string[] = ['call-person', 'owe-call']
+
+function placeIn(scene: Scene): { place: Place } | object {
+  const place = scene.input.understanding.place
+  return place
+    ? { place: { text: place.text, gridId: place.gridId, buildingId: place.buildingId } }
+    : {}
+}
+
+/** `call-person person-asked` → its name and its word. */
+export const parseAct = (written: string): { name: string; word: string } => {
+  const [name = '', word = ''] = written.split(/\s+/)
+  return { name, word }
+}

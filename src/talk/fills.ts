@@ -1,0 +1,79 @@
+import { emergencyCode } from './predicates.ts'
+import {
+  gridChoices,
+  liveTickets,
+  type Scene,
+  serviceChoices,
+  serviceName,
+  ticketChoices,
+} from './scene.ts'
+
+/** Gaps the desk fills from the ticket a phrase is about; they may be empty where marked `[[…]]`. */
+export const ticketGaps: readonly string[] = [
+  'number',
+  'numberSpoken',
+  'service',
+  'handler',
+  'post',
+  'phone',
+  'unit',
+  'grid',
+  'due',
+  'place',
+  'answer',
+  'state',
+]
+
+/** Gaps only the desk knows: the person who takes a conversation over. */
+export const deskGaps: readonly string[] = ['name']
+
+type Fill = (scene: Scene) => string
+
+const lines = (scene: Scene, names: readonly string[], last: string): string =>
+  [...names, scene.stage.speak(last, scene.language, {})]
+    .map((name, n) => `${n + 1} ${name}`)
+    .join(scene.input.channel === 'voice' ? '，' : '\n')
+
+/** Gaps the conversation fills itself, by name. */
+export const fills: Readonly<Record<string, Fill>> = {
+  services: (scene) =>
+    lines(
+      scene,
+      serviceChoices(scene).map((code) => serviceName(scene, code)),
+      'choice-none-of-these',
+    ),
+  places: (scene) =>
+    lines(
+      scene,
+      gridChoices(scene).map((id) => gridName(scene, id)),
+      'choice-none-of-these',
+    ),
+  tickets: (scene) =>
+    lines(
+      scene,
+      ticketChoices(scene).map((id) => ticketName(scene, id)),
+      'choice-new-matter',
+    ),
+  whatToDo: (scene) => {
+    const emergency = scene.stage.emergencies[emergencyCode(scene) ?? '']
+    if (!emergency) return ''
+    return scene.stage.speak(emergency.phrase, scene.language, { call: emergency.call ?? '' })
+  },
+  call: (scene) => scene.stage.emergencies[emergencyCode(scene) ?? '']?.call ?? '',
+  count: (scene) => String(liveTickets(scene.input).length),
+}
+
+const gridName = (scene: Scene, id: string): string => {
+  const grid = scene.stage.grids.get(id)
+  return (scene.language === 'en' ? grid?.nameEn : grid?.name) ?? id
+}
+
+/** A ticket as its owner knows it: what, where, number. */
+function ticketName(scene: Scene, id: string): string {
+  const ticket = scene.input.tickets.find((one) => one.id === id)
+  if (!ticket) return id
+  const learnt = id === scene.ticketId ? scene.vars['service'] || null : null
+  const what = serviceName(scene, ticket.service ?? learnt)
+  const where = ticket.placeText ? ` · ${ticket.placeText}` : ''
+  return `${what}${where}（${ticket.number}）`
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import type { Service } from '../core/people.ts'
+import { ServicesSchema } from './flow-schema.ts'
+import { type Problem, readYaml } from './yaml-file.ts'
+
+/** The catalogue `services.yaml` of a flows folder; what is wrong with it goes to `problems`. */
+export function loadServices(flowsDir: string, problems: Problem[]): readonly Service[] {
+  const file = 'services.yaml'
+  const read = readYaml(file, join(flowsDir, file), ServicesSchema, problems)
+  if (!read) return []
+  const seen = new Set<string>()
+  read.content.forEach(({ code }, n) => {
+    if (seen.has(code))
+      problems.push({ file, line: read.lineOf([n, 'code']), reason: `service twice: ${code}` })
+    seen.add(code)
+  })
+  return read.content.map(({ unit, limitHours, synonyms, ...service }) => ({
+    ...service,
+    unitId: unit ?? null,
+    limitHours: limitHours ?? null,
+    synonyms: synonyms ?? [],
+  }))
+}

@@ -1,0 +1,113 @@
+import type { Language } from '../core/channel.ts'
+import type { Grid, Service } from '../core/people.ts'
+import type { Place } from '../core/ticket.ts'
+import type { Phrases } from './flow-schema.ts'
+import type { Reading } from './reading.ts'
+import type { Speak, Talk } from './talk.ts'
+import type { Input, Session, TicketBrief } from './turn.ts'
+
+/** What every conversation works with; the same for all. */
+export type Stage = {
+  readonly services: ReadonlyMap<string, Service>
+  readonly grids: ReadonlyMap<string, Grid>
+  readonly emergencies: Talk['emergencies']
+  readonly speak: Speak
+  readonly phrases: Phrases
+}
+
+export type Vars = Readonly<Record<string, string>>
+
+/** One moment of one turn: what predicates ask about and acts work on. */
+export type Scene = {
+  readonly stage: Stage
+  readonly input: Input
+  readonly reading: Reading
+  readonly language: Language
+  /** As it was when the message came; `step` null when no question is open any more. */
+  readonly session: Session
+  readonly vars: Vars
+  /** The ticket this turn is about; `new`: the one it opens. */
+  readonly ticketId: string | null
+}
+
+const isLive = (ticket: TicketBrief): boolean =>
+  ticket.status !== 'closed' && ticket.status !== 'withdrawn'
+
+/** The sender's open tickets, newest first. */
+export const liveTickets = (input: Input): readonly TicketBrief[] =>
+  input.tickets.filter((ticket) => ticket.own && isLive(ticket))
+
+/** The ticket this turn is about, when it existed before. */
+export const subject = (scene: Scene): TicketBrief | undefined =>
+  [...scene.input.tickets, ...(scene.input.named ? [scene.input.named] : [])].find(
+    (ticket) => ticket.id === scene.ticketId,
+  )
+
+export const serviceName = (scene: Scene, code: string | null): string => {
+  const service = code === null ? undefined : scene.stage.services.get(code)
+  if (!service) return scene.stage.speak('matter-unclassified', scene.language, {})
+  return scene.language === 'en' ? service.nameEn : service.name
+}
+
+/** Short strings in the session's vars: lists are joined by this. */
+const joint = '|'
+const split = (text: string | undefined): readonly string[] => (text ? text.split(joint) : [])
+
+/** The matter a message brings, kept in the session until its ticket is complete. */
+export function matterOf(scene: Scene): Vars {
+  const { understanding: u } = scene.input
+  return {
+    text: textOf(scene.input),
+    decision: u.decision,
+    service: u.decision === 'none' ? '' : (u.service ?? ''),
+    consultation: u.consultation ? 'yes' : '',
+    choices: joined(choicesOf(scene)),
+    ...placeVars(scene),
+  }
+}
+
+/** The words of a matter; for a message without any, what stands for them on the ticket. */
+function textOf({ text, pictureCount }: Input): string {
+  if (text.trim() !== '') return text.trim()
+  return pictureCount > 0 ? '[图片]' : '[空白消息]'
+}
+
+function placeVars(scene: Scene): Vars {
+  const { place } = scene.input.understanding
+  if (!place) return { placeDecision: '', placeText: '', candidates: '' }
+  const sure = place.decision === 'sure'
+  return {
+    placeDecision: place.decision,
+    placeText: place.text,
+    placeGrid: (sure && place.gridId) || '',
+    placeBuilding: (sure && place.buildingId) || '',
+    candidates: joined(place.candidates.filter((id) => scene.stage.grids.has(id))),
+  }
+}
+
+/** The services to choose from, the likeliest first, at most three. */
+function choicesOf(scene: Scene): readonly string[] {
+  const u = scene.input.understanding
+  if (u.decision !== 'ask') return []
+  const codes = [u.service, ...u.alternatives.map((guess) => guess.service)]
+  const known = codes
+    .filter((code) => code !== null)
+    .filter((code) => scene.stage.services.has(code))
+  return [...new Set(known)].slice(0, 3)
+}
+
+/** Where the remembered matter is, as far as its words said. */
+export function placeOf(vars: Vars): Place | null {
+  const text = vars['placeText']
+  if (!text) return null
+  return { text, gridId: vars['placeGrid'] || null, buildingId: vars['placeBuilding'] || null }
+}
+
+export const serviceChoices = (scene: Scene): readonly string[] => split(scene.vars['choices'])
+export const gridChoices = (scene: Scene): readonly string[] => split(scene.vars['candidates'])
+export const ticketChoices = (scene: Scene): readonly string[] => split(scene.vars['tickets'])
+export const joined = (parts: readonly string[]): string => parts.join(joint)
+
+/** The part of a list that the keyed digit chooses (1 is the first). */
+export const chosen = (scene: Scene, list: readonly string[]): string | undefined =>
+  scene.reading.digit === null ? undefined : list[Number(scene.reading.digit) - 1]

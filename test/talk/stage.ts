@@ -1,0 +1,148 @@
+import type { Language } from '../../src/core/channel.ts'
+import type { ChannelName, Status } from '../../src/core/ticket.ts'
+import { ticketNumber } from '../../src/core/ticket-number.ts'
+import { loadTalk } from '../../src/talk/load.ts'
+import type { Gaps, Talk } from '../../src/talk/talk.ts'
+import {
+  type Act,
+  freshSession,
+  type Say,
+  type Session,
+  type TicketBrief,
+  type Turn,
+} from '../../src/talk/turn.ts'
+import { town } from '../kit/town.ts'
+import { understand } from './hand-made-understanding.ts'
+
+export const flowsDir = new URL('../../flows', import.meta.url).pathname
+
+export const talk: Talk = loadTalk({ flowsDir, directory: town, understand: () => understand })
+
+/** A conversation under test: session, tickets and clock, without desk or database. */
+export type Play = {
+  session: Session
+  tickets: TicketBrief[]
+  answers: Record<string, string>
+  at: number
+  channel: ChannelName
+  language: Language
+  optedOut: boolean
+}
+
+export const newPlay = (): Play => ({
+  session: freshSession,
+  tickets: [],
+  answers: {},
+  at: Date.UTC(2026, 2, 9, 2, 0),
+  channel: 'sms',
+  language: 'zh',
+  optedOut: false,
+})
+
+type Sent = { text: string; digits?: string; pictureCount?: number }
+
+/** One message: the turn, with its acts done on the play's tickets. */
+export function send(play: Play, { text, digits, pictureCount }: Sent): Turn {
+  const named = play.tickets.find((ticket) => text.includes(ticket.number)) ?? null
+  const turn = talk.converse(play.session, {
+    text,
+    digits: digits ?? null,
+    pictureCount: pictureCount ?? 0,
+    understanding: talk.understand(text),
+    at: play.at,
+    channel: play.channel,
+    language: play.language,
+    optedOut: play.optedOut,
+    tickets: play.tickets.filter((ticket) => ticket.own),
+    named,
+  })
+  for (const act of turn.acts) perform(play, act)
+  const newest = play.tickets.find((ticket) => ticket.own)?.id ?? null
+  play.session = {
+    ...turn.session,
+    ticketId: turn.session.ticketId === 'new' ? newest : turn.session.ticketId,
+  }
+  return turn
+}
+
+/** The handler answers: the hotline asks whether it is solved. */
+export function reply(play: Play, answer: string): readonly Say[] {
+  const ticket = play.tickets.find((one) => one.own && one.status === 'assigned')
+  if (!ticket) throw new Error('nothing to reply to')
+  play.answers[ticket.id] = answer
+  change(play, ticket.id, { status: 'replied' })
+  const turn = talk.ask(play.session, 'feedback', ticket.id, play.at)
+  play.session = turn.session
+  return [{ phrase: 'ticket-replied', with: {}, ticket: ticket.id }, ...turn.says]
+}
+
+export function change(play: Play, id: string, changed: Partial<TicketBrief>): void {
+  play.tickets = play.tickets.map((ticket) =>
+    ticket.id === id ? { ...ticket, ...changed } : ticket,
+  )
+}
+
+export function open(play: Play, own: boolean, text: string): TicketBrief {
+  const serial = 100_000_000 + play.tickets.length
+  const ticket: TicketBrief = {
+    id: `t${play.tickets.length + 1}`,
+    number: ticketNumber(serial),
+    status: 'assigned',
+    service: talk.understand(text).service,
+    placeText: talk.understand(text).place?.text ?? null,
+    text,
+    openedAt: play.at,
+    own,
+  }
+  play.tickets = [ticket, ...play.tickets]
+  return ticket
+}
+
+const after: Partial<Record<Act['type'], Status>> = { dispute: 'assigned', withdraw: 'withdrawn' }
+
+function perform(play: Play, act: Act): void {
+  const status = after[act.type]
+  if (act.type === 'open') {
+    const { id } = open(play, true, act.text)
+    change(play, id, { service: act.service, placeText: act.place?.text ?? null })
+  } else if (act.type === 'amend') {
+    const { ticket, service, place } = act
+    change(play, ticket, {
+      ...(service ? { service } : {}),
+      ...(place ? { placeText: place.text } : {}),
+    })
+  } else if (act.type === 'confirm' && act.solved === 'yes') {
+    change(play, act.ticket, { status: 'closed' })
+  } else if (act.type === 'language') {
+    play.language = act.language
+  } else if ('ticket' in act && act.ticket && status) change(play, act.ticket, { status })
+}
+
+/** The words of one say, as the desk would fill them. */
+export function worded(play: Play, say: Say): string {
+  const id = say.ticket === 'new' ? play.tickets.find((one) => one.own)?.id : say.ticket
+  const ticket = play.tickets.find((one) => one.id === id)
+  const gaps = ticket ? gapsOf(play, ticket) : {}
+  return talk.speak(say.phrase, play.language, { ...gaps, ...say.with })
+}
+
+function gapsOf(play: Play, ticket: TicketBrief): Gaps {
+  const service = talk.services.find((one) => one.code === ticket.service)
+  const english = play.language === 'en'
+  return {
+    number: ticket.number,
+    numberSpoken: [...ticket.number].join(' '),
+    service:
+      (english ? service?.nameEn : service?.name) ??
+      talk.speak('matter-unclassified', play.language, {}),
+    handler: service ? '张卫国' : '周明',
+    post: service ? '网格长' : '热线值班员',
+    phone: service ? '0550-5550003' : '',
+    unit: '',
+    grid: '',
+    due: english ? 'Wednesday 18 March' : '3 月 18 日',
+    place: ticket.placeText ?? '',
+    answer: play.answers[ticket.id] ?? '',
+    state: talk.speak(`state-${ticket.status}`, play.language, {}),
+  }
+}
