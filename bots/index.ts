@@ -1,0 +1,5 @@
+export { createCarrier } from './carrier.ts'
+export { createSms } from './sms.ts'
+export { createTwilio } from './twilio.ts'
+export { createVoice } from './voice.ts'
+export { createWebchat } from './webchat.ts'
