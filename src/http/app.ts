@@ -1,0 +1,152 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import underPressure from '@fastify/under-pressure'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import type { Log } from '../log.ts'
+import { authRoutes } from './auth.ts'
+import { boardRoutes } from './board.ts'
+import { chatRoutes } from './chat.ts'
+import { conversationRoutes } from './conversations.ts'
+import type { Counter } from './counter.ts'
+import { directoryRoutes } from './directory.ts'
+import { feedRoutes } from './feeds.ts'
+import { healthRoutes } from './health.ts'
+import { liveRoutes } from './live.ts'
+import { overviewRoutes } from './overview.ts'
+import { pictureRoutes } from './pictures.ts'
+import { problem } from './problems.ts'
+import { screenRoutes } from './screens.ts'
+import { orderRoutes } from './ticket-orders.ts'
+import { ticketRoutes } from './tickets.ts'
+import { twilioWebhooks } from './webhooks-twilio.ts'
+
+export type AppOptions = {
+  readonly counter: Counter
+  readonly webDir: string
+  readonly trustProxy: boolean | string
+  /** More rooms of the house that only main knows (the simulator). */
+  readonly extra: readonly FastifyPluginAsync[]
+}
+
+// Per address and minute; webhooks that are signed are exempt.
+const requestsPerMinute = 600
+
+/** The counter: every door of the house in one list. */
+export async function createApp({
+  counter,
+  webDir,
+  trustProxy,
+  extra,
+}: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ trustProxy, bodyLimit: 1_048_576, forceCloseConnections: 'idle' })
+  errors(app, counter.desk.log)
+  await guards(app, counter)
+  await app.register(swagger, {
+    openapi: {
+      info: { title: '民情热线 People’s hotline', version: counter.settings.version },
+    },
+  })
+  await app.register(websocket, { options: { maxPayload: 65_536 } })
+  const rooms = [
+    healthRoutes(counter),
+    twilioWebhooks(counter),
+    authRoutes(counter),
+    overviewRoutes(counter),
+    ticketRoutes(counter),
+    orderRoutes(counter),
+    directoryRoutes(counter),
+    conversationRoutes(counter),
+    pictureRoutes(counter),
+    liveRoutes(counter),
+    chatRoutes(counter),
+    boardRoutes(counter),
+    feedRoutes(counter),
+    screenRoutes({ webDir, demo: counter.settings.demo }),
+    ...extra,
+  ]
+  for (const room of rooms) await app.register(room)
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  return app
+}
+
+async function guards(app: FastifyInstance, { settings }: Counter): Promise<void> {
+  const secure = settings.publicUrl.startsWith('https:')
+  await app.register(helmet, {
+    // On a plain http:// address in the village hall these two would make the board unreachable.
+    hsts: secure,
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        upgradeInsecureRequests: secure ? [] : null,
+      },
+    },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    // The built-in carrier calls from this very machine, as often as there are messages.
+    allowList: (request) => request.url.startsWith('/simulator/carrier/'),
+  })
+  await app.register(underPressure, {
+    maxEventLoopDelay: 5_000,
+    exposeStatusRoute: false,
+    pressureHandler: (request, reply, _type, value) => {
+      // No sample in the last second is no measurement (the package says Infinity).
+      if (value === Number.POSITIVE_INFINITY) return
+      // What a carrier signed is never turned away: it would be lost or come twice.
+      if (/^\/(webhooks\/|healthz|readyz)/.test(request.url)) return
+      reply.header('retry-after', '5')
+      problem(request, reply, 503, 'busy')
+    },
+  })
+}
+
+function errors(app: FastifyInstance, log: Log): void {
+  app.setNotFoundHandler((request, reply) => problem(request, reply, 404, 'no-such-address'))
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status < 500) return problem(request, reply, status, codeOf(error), detailsOf(error))
+    log.error({
+      event: 'request-failed',
+      method: request.method,
+      route: request.routeOptions.url,
+      error:
+        error instanceof Error
+          ? `${error.name}: ${error.stack?.split('\n')[1]?.trim()}`
+          : 'unknown',
+    })
+    return problem(request, reply, 500, 'internal-error')
+  })
+}
+
+const statusOf = (error: unknown): number => {
+  const status = read(error, 'statusCode')
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
+}
+
+const codeOf = (error: unknown): string => {
+  const code = read(error, 'code')
+  if (read(error, 'validation')) return 'malformed'
+  return typeof code === 'string' ? code.toLowerCase().replaceAll('_', '-') : 'refused'
+}
+
+/** What was wrong and what was expected, field by field; never the value itself. */
+const detailsOf = (error: unknown): unknown => {
+  const found = read(error, 'validation')
+  if (!Array.isArray(found)) return null
+  return found.map((one: unknown) => ({
+    field: read(one, 'instancePath') || read(read(one, 'params'), 'missingProperty') || '',
+    expected: read(one, 'message'),
+  }))
+}
+
+const read = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined

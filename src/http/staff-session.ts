@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { CookieSerializeOptions } from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../core/command.ts'
+import type { StaffAccount } from '../store/memory.ts'
+import type { Counter } from './counter.ts'
+import { problem } from './problems.ts'
+import { refuseForeignWrites } from './same-origin.ts'
+
+const COOKIE = 'hotline_staff'
+
+const staffBehind = new WeakMap<FastifyRequest, StaffAccount>()
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const cookieOptions = (counter: Counter): CookieSerializeOptions => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'strict',
+  secure: counter.settings.publicUrl.startsWith('https:'),
+})
+
+/**
+ * Signs a member of staff in: a random token in the cookie, only its sha256 in the memory.
+ * Answers their account; undefined when `unless` holds for it, and then nobody is signed in.
+ */
+export const startSession = async (
+  counter: Counter,
+  reply: FastifyReply,
+  staffId: string,
+  unless: (staff: StaffAccount) => boolean = () => false,
+): Promise<StaffAccount | undefined> => {
+  const { world, memory } = counter.desk
+  const token = world.secret(32)
+  await memory.startStaffSession(sha256(token), staffId, world.now())
+  const staff = await memory.staffOfSession(sha256(token), world.now())
+  if (!staff?.active || unless(staff)) {
+    await memory.endStaffSession(sha256(token))
+    return undefined
+  }
+  reply.setCookie(COOKIE, token, cookieOptions(counter))
+  return staff
+}
+
+/** Ends the session behind the request's cookie, if there is one. */
+export const endSession = async (
+  counter: Counter,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
+  const token = request.cookies[COOKIE]
+  if (token) await counter.desk.memory.endStaffSession(sha256(token))
+  reply.clearCookie(COOKIE, cookieOptions(counter))
+}
+
+/** The active member of staff whose cookie came with the request; undefined when nobody is signed in. */
+export const staffOfRequest = async (
+  counter: Counter,
+  request: FastifyRequest,
+): Promise<StaffAccount | undefined> => {
+  const token = request.cookies[COOKIE]
+  if (!token) return undefined
+  const staff = await counter.desk.memory.staffOfSession(sha256(token), counter.desk.world.now())
+  return staff?.active ? staff : undefined
+}
+
+/**
+ * True while somebody still has a one-time password to change. An account without any password
+ * (the demonstration cast, signed in by one click) owes none.
+ */
+export const owesPassword = (staff: StaffAccount): boolean =>
+  staff.mustChange && staff.passwordHash !== null
+
+/** Closes every route of `app` to whoever is not signed in, must change their password, or writes from another site. */
+export const forStaffOnly = (app: FastifyInstance, counter: Counter): void => {
+  app.addHook('onRequest', refuseForeignWrites(counter.settings.publicUrl))
+  app.addHook('onRequest', async (request, reply) => {
+    const staff = await staffOfRequest(counter, request)
+    if (!staff) return problem(request, reply, 401, 'not-signed-in')
+    if (owesPassword(staff)) return problem(request, reply, 403, 'password-must-change')
+    staffBehind.set(request, staff)
+    return undefined
+  })
+}
+
+/** Who is signed in, on a route behind `forStaffOnly`. */
+export const staffBy = (request: FastifyRequest): StaffAccount => {
+  const staff = staffBehind.get(request)
+  if (!staff) throw new Error('this route is not behind forStaffOnly')
+  return staff
+}
+
+/** The signed-in person as an actor of the rules. */
+export const actorBy = (request: FastifyRequest): Actor => {
+  const { id, roles } = staffBy(request)
+  return { type: 'staff', id, roles }
+}
