@@ -1,0 +1,20 @@
+import { ElMessage } from 'element-plus'
+import { Problem } from './api.ts'
+import { say } from './language.ts'
+
+/** What went wrong, in words: the server's own where it gave any. */
+export const sayProblem = (error: unknown): string => {
+  if (!(error instanceof Problem)) return say('fail.other')
+  if (error.status === 0) return say('fail.offline')
+  return error.message || say('fail.other')
+}
+
+/** A short word that it worked; without green: that is for confirmed solved alone. */
+export const sayDone = (words: string): void => {
+  ElMessage({ message: words, type: 'info', duration: 3000, grouping: true })
+}
+
+/** A word that it did not work and why; without red: that is for overdue and emergency alone. */
+export const sayFailed = (error: unknown): void => {
+  ElMessage({ message: sayProblem(error), type: 'info', duration: 8000, showClose: true })
+}

@@ -1,0 +1,27 @@
+import { computed, ref } from 'vue'
+import type { Queue } from '../../http/wire/console-tickets.ts'
+
+const read = (): string => window.location.hash.replace(/^#/, '') || '/mine'
+
+const path = ref(read())
+window.addEventListener('hashchange', () => {
+  path.value = read()
+})
+
+export type Route = { readonly page: string; readonly id: string | null }
+
+/** Where we are: `#/tickets/123` is page `tickets`, id `123`. */
+export const route = computed<Route>(() => {
+  const [, page = 'mine', id] = path.value.split('/')
+  return { page, id: id ? decodeURIComponent(id) : null }
+})
+
+export const go = (to: string): void => {
+  window.location.hash = to
+}
+
+const queues: readonly Queue[] = ['mine', 'unit', 'unclassified', 'emergency', 'replied', 'all']
+
+/** The queue a route shows, or undefined. */
+export const queueIn = ({ page, id }: Route): Queue | undefined =>
+  id ? undefined : queues.find((queue) => queue === page)

@@ -1,0 +1,46 @@
+import { computed, ref } from 'vue'
+import type { Me, Overview } from '../../http/wire/console.ts'
+import { ask, onSignedOut, Problem } from './api.ts'
+
+/** Who is signed in; null when nobody is; undefined until the server has said. */
+export const me = ref<Me | null | undefined>(undefined)
+
+/** What waits, as last counted. */
+export const overview = ref<Overview | null>(null)
+
+/** True when the server could not be reached at the last try. */
+export const unreachable = ref(false)
+
+onSignedOut(() => {
+  me.value = null
+})
+
+export const may = (permission: string) =>
+  computed(() => me.value?.permissions.includes(permission) ?? false)
+
+/** Asks who is signed in; nobody is no error. */
+export const loadMe = async (): Promise<void> => {
+  try {
+    me.value = await ask<Me>('GET', '/api/session')
+    unreachable.value = false
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) me.value = null
+    else unreachable.value = true
+  }
+}
+
+export const signOut = async (): Promise<void> => {
+  await ask('DELETE', '/api/session').catch(() => undefined)
+  me.value = null
+  overview.value = null
+}
+
+/** Counts again; keeps the old counts when the server cannot be reached. */
+export const countAgain = async (): Promise<void> => {
+  if (!me.value || me.value.mustChange) return
+  await ask<Overview>('GET', '/api/overview')
+    .then((counted) => {
+      overview.value = counted
+    })
+    .catch(() => undefined)
+}

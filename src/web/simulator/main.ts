@@ -1,0 +1,6 @@
+import { createApp } from 'vue'
+import '../shared/base.css'
+import './simulator.css'
+import App from './app.vue'
+
+createApp(App).mount('#simulator')
