@@ -68,7 +68,7 @@ export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): P
 }
 
 function open(desk: Desk, draft: Draft, acting: Acting, one: Extract<Act, { type: 'open' }>): void {
-  const { resident, conversation, home, inbound } = acting
+  const { resident, conversation, home } = acting
   const opening = openCommand(
     desk,
     {
@@ -88,8 +88,6 @@ function open(desk: Desk, draft: Draft, acting: Acting, one: Extract<Act, { type
   acting.opened = opening.id
   // A call's ticket lives with the texts of the same number: an answer put there is asked there.
   if (home.id !== conversation.id) changeOf(draft, home)
-  for (const picture of picturesOf(inbound))
-    draft.pictures.push({ id: picture, ticketId: opening.id })
 }
 
 async function amend(
@@ -114,8 +112,6 @@ async function amend(
     ...(one.addition ? { addition: one.addition } : {}),
     ...(one.emergency ? { kind: 'emergency' } : {}),
   })
-  for (const picture of picturesOf(acting.inbound))
-    draft.pictures.push({ id: picture, ticketId: id })
 }
 
 async function order(
@@ -145,8 +141,3 @@ const noteRefused = (desk: Desk, acting: Acting, what: Order, refusal: Refusal):
   })
 
 const self = (acting: Acting): Actor => ({ type: 'resident', residentId: acting.resident.id })
-
-const picturesOf = (inbound: Reading['inbound']): readonly string[] =>
-  inbound.attachments.flatMap((attachment) =>
-    attachment.url.startsWith('file:') ? [attachment.url.slice('file:'.length)] : [],
-  )

@@ -46,6 +46,7 @@ export async function answerTo(desk: Desk, draft: Draft, reading: Reading): Prom
   const home = await homeOf(desk, reading, draft.at)
   const acting = starting(reading, home, facts.known)
   for (const one of turn.acts) await act(desk, draft, acting, one)
+  keepPictures(draft, acting)
   await tell(desk, draft, 'staff')
   const spoken = draft.language?.language ?? language
   changeOf(draft, conversation).session = {
@@ -90,6 +91,7 @@ export async function plainReport(
     place: null,
     emergency: null,
   })
+  keepPictures(draft, acting)
   const say: Say = { phrase: 'report-registered', with: {}, ticket: 'new' }
   const says = [worded(desk, draft, acting, say, resident.language)]
   deliver(desk, draft, acting, says, [say], () => says[0] ?? '')
@@ -104,8 +106,10 @@ const starting = (
 ): Acting => ({ ...reading, home, known, opened: null, touched: null, dial: false })
 
 /** A person at the desk has taken over: the machine falls silent, and what the resident adds stays with their ticket. */
-function leftToPerson(draft: Draft, { conversation, inbound }: Reading): Answered {
+function leftToPerson(draft: Draft, reading: Reading): Answered {
+  const { conversation, inbound } = reading
   changeOf(draft, conversation)
+  keepPictures(draft, { ...reading, opened: null, touched: inbound.ticketId })
   return { reply: silence, ticketId: inbound.ticketId, taken: 'person', service: null }
 }
 
@@ -160,6 +164,25 @@ function worded(desk: Desk, draft: Draft, acting: Acting, say: Say, language: La
   const ticket = id ? (drafted(draft, id) ?? acting.known.get(id)) : undefined
   const gaps = ticket ? ticketGaps(desk, ticket, language, draft.at) : {}
   return desk.current.talk.speak(say.phrase, language, { ...gaps, ...say.with })
+}
+
+/** Pictures belong to the ticket their message opened or spoke of; those at the carrier are fetched afterwards. */
+function keepPictures(
+  draft: Draft,
+  { inbound, conversation, opened, touched }: Reading & Pick<Acting, 'opened' | 'touched'>,
+): void {
+  const ticketId = opened ?? touched
+  for (const [n, { url }] of inbound.attachments.entries()) {
+    const own = url.startsWith('file:') ? url.slice('file:'.length) : null
+    if (own === null)
+      draft.picturesToFetch.push({
+        id: `${inbound.id}-${n}`,
+        conversationId: conversation.id,
+        ticketId,
+        source: url,
+      })
+    else if (ticketId) draft.pictures.push({ id: own, ticketId })
+  }
 }
 
 /** Queues the answer; on the telephone it is spoken at once, and number and name follow by text. */

@@ -2,7 +2,7 @@ import type { Actor, Command, Refusal } from '../core/command.ts'
 import { decide } from '../core/decide.ts'
 import { evolve } from '../core/evolve.ts'
 import type { Instant, Ticket, TicketEvent } from '../core/ticket.ts'
-import type { Change, Conversation, NewDelivery } from '../store/memory.ts'
+import type { Change, Conversation, NewDelivery, PictureToFetch } from '../store/memory.ts'
 import type { Session } from '../talk/turn.ts'
 
 /** One happening of a draft, with the ticket before and after it. */
@@ -34,6 +34,7 @@ export type Draft = {
   readonly conversations: Map<string, ConversationChange>
   readonly callBacks: Change['callBacks'][number][]
   readonly pictures: Change['pictures'][number][]
+  readonly picturesToFetch: PictureToFetch[]
   language?: { readonly residentId: string; readonly language: 'zh' | 'en' }
 }
 
@@ -45,6 +46,7 @@ export const newDraft = (at: Instant): Draft => ({
   conversations: new Map(),
   callBacks: [],
   pictures: [],
+  picturesToFetch: [],
 })
 
 /** Puts a loaded ticket on the table, so that commands of this draft may change it. */
@@ -99,6 +101,7 @@ export const asChange = (draft: Draft, inbound?: Change['inbound']): Change => (
   conversations: [...draft.conversations].map(([id, change]) => ({ id, ...change })),
   callBacks: draft.callBacks,
   pictures: draft.pictures,
+  picturesToFetch: draft.picturesToFetch,
   ...(inbound ? { inbound } : {}),
   ...(draft.language
     ? { resident: { id: draft.language.residentId, language: draft.language.language } }

@@ -1,7 +1,7 @@
 import type { Change } from './memory.ts'
 import { one, type Param, rows, type Work } from './work.ts'
 
-export type Handed = Pick<Change, 'at' | 'callBacks' | 'pictures' | 'resident'>
+export type Handed = Pick<Change, 'at' | 'callBacks' | 'pictures' | 'picturesToFetch' | 'resident'>
 
 /** Marks the message that caused the change as done; false when it was done before. */
 export function* settleInbound({ inbound, at }: Change): Work<boolean> {

@@ -107,6 +107,8 @@ export type Change = {
   }[]
   /** Pictures that now belong to a ticket. */
   readonly pictures: readonly { readonly id: string; readonly ticketId: string }[]
+  /** Pictures that came with this message and still lie at the carrier. */
+  readonly picturesToFetch?: readonly PictureToFetch[]
   readonly resident?: { readonly id: string; readonly name?: string; readonly language?: Language }
 }
 
@@ -195,6 +197,14 @@ export type Picture = {
   readonly createdAt: Instant
 }
 
+export type PictureToFetch = {
+  readonly id: string
+  readonly conversationId: string
+  readonly ticketId: string | null
+  /** The carrier's own address of it. */
+  readonly source: string
+}
+
 /** A line of a conversation's history, in or out, in `seq` order. */
 export type Line = {
   readonly seq: number
@@ -265,6 +275,15 @@ export type Memory = {
   callBacksOwed(): Promise<readonly CallBack[]>
   callBackDone(id: string, by: string, at: Instant): Promise<boolean>
   addPicture(picture: Picture): Promise<void>
+  /** Pictures to be fetched from the carrier now, the longest waiting first. */
+  picturesDue(
+    at: Instant,
+    limit: number,
+  ): Promise<readonly (PictureToFetch & { readonly attempts: number })[]>
+  /** The picture was fetched (now it is one), or is given up (null). */
+  pictureSettled(id: string, picture: Picture | null): Promise<void>
+  /** Not now: one more attempt at `nextAt`. */
+  pictureDelayed(id: string, nextAt: Instant): Promise<void>
   picture(id: string): Promise<Picture | undefined>
   picturesOf(ticketId: string): Promise<readonly Picture[]>
   releaseNotice(notice: Omit<StoredNotice, 'revision' | 'retracted'>): Promise<StoredNotice>

@@ -91,6 +91,17 @@ function* handOver(change: Handed): Work<void> {
   for (const { id, ticketId } of change.pictures) {
     yield* rows('UPDATE "Picture" SET "ticketId" = ? WHERE "id" = ?', ticketId, id)
   }
+  for (const picture of change.picturesToFetch ?? []) {
+    yield* rows(
+      `INSERT INTO "PictureToFetch" ("id", "conversationId", "ticketId", "source", "attempts", "nextAt")
+       VALUES (?, ?, ?, ?, 0, ?) ON CONFLICT ("id") DO NOTHING`,
+      picture.id,
+      picture.conversationId,
+      picture.ticketId,
+      picture.source,
+      change.at,
+    )
+  }
   yield* changeResident(change)
 }
 
