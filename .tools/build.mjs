@@ -5,6 +5,25 @@ import { build as bundle } from 'esbuild'
 import { build as screens } from 'vite'
 import { root } from './prepare.mjs'
 
+// Native parts, what is only loaded where it is configured, and what reads files beside itself.
+const outside = [
+  '@node-rs/argon2',
+  '@prisma/*',
+  'better-sqlite3',
+  'bull',
+  'ioredis',
+  'node-nlp',
+  'pg',
+  'pino',
+  'sharp',
+  'twilio',
+  'twilio/*',
+  'vite',
+  'wechaty',
+  'wechaty/*',
+  'wechaty-puppet-mock',
+]
+
 /** Bundles TypeScript entry points for Node; shared parts are split so that nothing is loaded before it is needed. */
 export const bundleServer = (entryPoints, outdir) =>
   bundle({
@@ -16,7 +35,11 @@ export const bundleServer = (entryPoints, outdir) =>
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
+    // Pure JavaScript is bundled: one file loads in a third of the time of a thousand.
+    external: outside,
+    banner: {
+      js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);",
+    },
     sourcemap: true,
     logLevel: 'warning',
   })

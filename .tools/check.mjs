@@ -4,6 +4,7 @@ import { prepare, root } from './prepare.mjs'
 
 const checks = [
   ['types', 'typescript/bin/tsc', '--noEmit'],
+  ['types of the browser tests', 'typescript/bin/tsc', '--noEmit', '-p', 'test/e2e/tsconfig.json'],
   ['types of the screens', 'vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'src/web/tsconfig.json'],
   ['style', '@biomejs/biome/bin/biome', 'ci', '--config-path=.biome.json', '.'],
   [

@@ -1,6 +1,6 @@
 import type { Carrier, CarrierStatus, Form, Parsed } from '../src/core/carrier.ts'
 import type { Attachment, DeliveryStatus } from '../src/core/channel.ts'
-import { cleanText } from './clean.ts'
+import { cleanText } from '../src/core/clean-text.ts'
 import { fetchMedia } from './media.ts'
 import type { TwilioApi } from './twilio.ts'
 
@@ -53,7 +53,7 @@ const parseVoice: Carrier['parseVoice'] = (form, step) => {
   const absent = missing(form, ['CallSid', 'From'])
   if (absent.length > 0) return { ok: false, missing: absent }
   const callSid = read(form, 'CallSid')
-  const from = read(form, 'From')
+  const from = callerOf(form, callSid)
   return {
     ok: true,
     value: {
@@ -139,8 +139,17 @@ function callStatus(form: Form, ownNumber: string): Parsed<CarrierStatus> {
     ok: true,
     value: unfinished.includes(status)
       ? { type: 'nothing-new' }
-      : { type: 'call-ended', callSid, from },
+      : { type: 'call-ended', callSid, from: callerOf(form, callSid) },
   }
+}
+
+// Letters on the keys, sent instead of a number: ANONYMOUS, RESTRICTED, BLOCKED, UNAVAILABLE, UNKNOWN.
+const noNumbers = ['+266696687', '+7378742833', '+2562533', '+86282452253', '+8656696']
+
+/** Who calls. A withheld number is nobody's: each such call is a caller of its own, not one person who calls often. */
+function callerOf(form: Form, callSid: string): string {
+  const from = read(form, 'From')
+  return /^\+\d{5,15}$/.test(from) && !noNumbers.includes(from) ? from : `withheld:${callSid}`
 }
 
 const isOurs = (direction: string, from: string, ownNumber: string): boolean =>

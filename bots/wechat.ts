@@ -2,25 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message } from 'wechaty'
 import type { WechatyInterface } from 'wechaty/impls'
 import type { Channel, InboundMessage, SendOutcome } from '../src/core/channel.ts'
+import { cleanText } from '../src/core/clean-text.ts'
 import type { Log } from '../src/log.ts'
-import { cleanText } from './clean.ts'
 import { cutText } from './cut.ts'
 import type { WechatMock } from './wechat-mock.ts'
+import { mockPuppet, puppets } from './wechat-puppets.ts'
 
 // WeChat cuts a text at 2,048 bytes: 600 characters of three bytes leave room for the number.
 const maxCharacters = 600
 const retryAfterMs = 30_000
 const stopTimeoutMs = 3_000
 const receiveTriesMs = [0, 1_000, 5_000] as const
-
-// The puppets wechaty names as its own (wechaty 1.20, puppet-config).
-const puppets = [
-  'wechaty-puppet-service',
-  'wechaty-puppet-wechat',
-  'wechaty-puppet-wechat4u',
-  'wechaty-puppet-padlocal',
-  'wechaty-puppet-xp',
-] as const
 
 type WechatSettings = {
   /** `wechaty-puppet-mock`, or the npm name of a wechaty puppet. */
@@ -84,7 +76,7 @@ export async function createWechat(settings: WechatSettings): Promise<Wechat> {
 async function build({ puppet, token, memoryPath }: WechatSettings) {
   const { WechatyBuilder } = await import('wechaty')
   const memory = memoryPath === null ? {} : { name: memoryPath }
-  if (puppet === 'wechaty-puppet-mock') {
+  if (puppet === mockPuppet) {
     const { createMock } = await import('./wechat-mock.ts')
     const mock = createMock()
     return { bot: WechatyBuilder.build({ puppet: mock.puppet }), mock }

@@ -46,8 +46,11 @@ async function run(command: CliCommand, args: readonly string[], config: Config)
 }
 
 /** What node's parseArgs throws for an option it does not know. */
-const isWrongUsage = (error: unknown): boolean =>
-  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+function isWrongUsage(error: unknown): boolean {
+  return (
+    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  )
+}
 
 function unknown(name: string): number {
   if (!later.includes(name)) {

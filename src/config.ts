@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { mockPuppet, puppets } from '../bots/wechat-puppets.ts'
 
 /** What the environment says, checked once. Names are those of the README's table. */
 export type Config = {
@@ -105,6 +106,10 @@ function misfits(
     )
   const secret = env['SECRET_KEY']
   if (apart && !secret) problems.push('SECRET_KEY is missing: several processes must share one')
+  const puppet = env['WECHATY_PUPPET']
+  const known: readonly string[] = [mockPuppet, ...puppets]
+  if (puppet && !known.includes(puppet))
+    problems.push(`WECHATY_PUPPET=${puppet} is none of ${known.join(', ')}`)
   if (secret && secret.length < 32) problems.push('SECRET_KEY has fewer than 32 characters')
   return problems
 }

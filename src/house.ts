@@ -20,9 +20,8 @@ import { createApp } from './http/app.ts'
 import type { Counter } from './http/counter.ts'
 import { createLog, type Log } from './log.ts'
 import { createEmbeddedBell } from './queue/bell-embedded.ts'
-import { createRedisBell } from './queue/bell-redis.ts'
-import { createBullQueue } from './queue/bull.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
+import type { Bell, Queue } from './queue/queue.ts'
 import { root } from './root.ts'
 import { settleIn } from './settle-in.ts'
 import { simulator } from './simulator/simulator.ts'
@@ -65,12 +64,7 @@ export async function openHouse(
     migrationsDir: join(root, 'prisma/migrations'),
   })
   const oneTimePassword = await settleIn(memory, config)
-  const queue = config.redisUrl
-    ? createBullQueue({ redisUrl: config.redisUrl, log })
-    : createEmbeddedQueue({ log })
-  const bell = config.redisUrl
-    ? createRedisBell({ redisUrl: config.redisUrl, log })
-    : createEmbeddedBell({ log })
+  const { queue, bell } = await openQueue(config, log)
   const account = carrierAccount(config)
   const twilio = createTwilio(account)
   const channels = new Map<ChannelName, Channel>([['webchat', createWebchat().channel]])
@@ -155,6 +149,21 @@ export async function openHouse(
   }
 }
 
+/** In-process, or on Redis; bull is loaded only where it is used. */
+async function openQueue(config: Config, log: Log): Promise<{ queue: Queue; bell: Bell }> {
+  const { redisUrl } = config
+  if (!redisUrl) return { queue: createEmbeddedQueue({ log }), bell: createEmbeddedBell({ log }) }
+  const { createBullQueue } = await import('./queue/bull.ts')
+  const { createRedisBell } = await import('./queue/bell-redis.ts')
+  // Two hotlines may share one Redis: wake-ups stay with their own database.
+  const { host, pathname } = new URL(config.databaseUrl)
+  const prefix = `hotline:${host}${pathname}`
+  return {
+    queue: createBullQueue({ redisUrl, log, prefix }),
+    bell: createRedisBell({ redisUrl, log, prefix }),
+  }
+}
+
 // A browser's spare connection, on which nothing was ever asked, would keep the door open.
 const graceMs = 3_000
 
@@ -187,7 +196,7 @@ export function carrierAccount(config: Config) {
 }
 
 /** This very server, from inside: PUBLIC_URL may be an address only the outside can reach. */
-export const listeningAt = (config: Config): string =>
+const listeningAt = (config: Config): string =>
   `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
 
 const demonstration = (

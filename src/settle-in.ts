@@ -10,8 +10,8 @@ const adminLogin = 'admin'
 /** Somebody who exists before anybody else: routing ends with them. */
 const firstAdministrator: Staff = {
   id: 'admin',
-  name: '管理员',
-  post: '系统管理员',
+  name: '值班管理员',
+  post: '',
   phone: null,
   workPhone: null,
   roles: ['administrator'],

@@ -1,4 +1,4 @@
-import type { ChannelName, Instant } from './ticket.ts'
+import type { ChannelName } from './ticket.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -20,7 +20,7 @@ export type InboundMessage = {
 }
 
 /** One message out. `text` fits the channel's `shape`. */
-export type OutgoingMessage = {
+type OutgoingMessage = {
   readonly deliveryId: string
   readonly to: string
   readonly text: string

@@ -50,7 +50,7 @@ export function fullDate(calendar: WorkCalendar, at: Instant): string {
 }
 
 /** `16:30`. */
-export function sayHour(calendar: WorkCalendar, at: Instant): string {
+function sayHour(calendar: WorkCalendar, at: Instant): string {
   const minute = minuteOfDay(calendar, at)
   return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`
 }

@@ -3,7 +3,7 @@ import type { Grid, Service } from './people.ts'
 import type { Closing, Outcome, Ticket } from './ticket.ts'
 import { type Day, dayOf, type WorkCalendar } from './work-calendar.ts'
 
-export type NoticeState = 'handling' | Outcome
+type NoticeState = 'handling' | Outcome
 
 /** All that the public ever sees of a ticket: an allow-list. No number, no words of the resident. */
 export type PublicNotice = {

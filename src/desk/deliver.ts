@@ -10,12 +10,14 @@ const waitsMs = [5_000, 30_000, 120_000, 600_000, 3_600_000, 6 * 3_600_000, 12 *
 
 /** Sends everything that is due now, in order within each conversation; settles each by what the provider said. */
 export async function deliverDue(desk: Desk): Promise<void> {
+  // What goes by a channel that is not connected here waits until it is, here or elsewhere.
+  const channels = [...desk.channels.keys()]
   for (;;) {
-    const due = await desk.memory.claim(desk.worker, desk.world.now(), leaseMs, batch)
+    const due = await desk.memory.claim(desk.worker, desk.world.now(), leaseMs, batch, channels)
     if (due.length === 0) break
     await Promise.all(byConversation(due).map((line) => deliverInOrder(desk, line)))
   }
-  const next = await desk.memory.nextDue()
+  const next = await desk.memory.nextDue(channels)
   if (next !== null) desk.queue.wake('deliver', Math.max(50, next - desk.world.now()))
 }
 
@@ -72,7 +74,7 @@ const retry = (
   code: string,
   afterMs: number | null,
 ): Settlement => {
-  const waitMs = waitsMs[delivery.attempts]
+  const waitMs = waitsMs[delivery.attempts - 1]
   if (waitMs === undefined) return { type: 'failed', code }
   const at: Instant = desk.world.now() + Math.max(afterMs ?? 0, waitMs)
   return { type: 'retry', at, code }

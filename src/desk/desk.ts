@@ -1,5 +1,5 @@
 import type { Media } from '../core/carrier.ts'
-import type { Channel, Language } from '../core/channel.ts'
+import type { Channel } from '../core/channel.ts'
 import type { Directory } from '../core/people.ts'
 import type { ChannelName } from '../core/ticket.ts'
 import type { WorkCalendar } from '../core/work-calendar.ts'
@@ -30,10 +30,7 @@ export type Desk = {
   readonly fetchPicture: (url: string) => Promise<Media>
 }
 
-export type Files = {
+type Files = {
   save(id: string, bytes: Uint8Array): Promise<void>
   read(id: string): Promise<Uint8Array | undefined>
 }
-
-/** The channels' default language where the person has not chosen one. */
-export const defaultLanguage: Language = 'zh'

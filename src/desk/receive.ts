@@ -19,7 +19,7 @@ export type Received = Reply & {
 const mostTries = 12
 // After this many attempts the message is no longer interpreted but simply registered, for a person to read.
 const plainAfter = 3
-export const mostAttempts = 5
+const mostAttempts = 5
 
 /**
  * The life of a message: stored once, understood, answered, its ticket opened, all that in one

@@ -9,8 +9,10 @@ import type { Log } from '../log.ts'
 import { authRoutes } from './auth.ts'
 import { boardRoutes } from './board.ts'
 import { chatRoutes } from './chat.ts'
+import { cleanInput } from './clean-input.ts'
 import { conversationRoutes } from './conversations.ts'
 import type { Counter } from './counter.ts'
+import { described } from './described.ts'
 import { directoryRoutes } from './directory.ts'
 import { feedRoutes } from './feeds.ts'
 import { healthRoutes } from './health.ts'
@@ -41,10 +43,18 @@ export async function createApp({
   trustProxy,
   extra,
 }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ trustProxy, bodyLimit: 1_048_576, forceCloseConnections: 'idle' })
+  const app = Fastify({
+    trustProxy,
+    bodyLimit: 1_048_576,
+    forceCloseConnections: 'idle',
+    // An address that cannot be decoded never reaches a route or the handlers below.
+    frameworkErrors: (_error, request, reply) => void problem(request, reply, 400, 'malformed'),
+  })
   errors(app, counter.desk.log)
+  app.addHook('preValidation', cleanInput)
   await guards(app, counter)
   await app.register(swagger, {
+    transform: described,
     openapi: {
       info: { title: '民情热线 People’s hotline', version: counter.settings.version },
     },
@@ -132,10 +142,20 @@ const statusOf = (error: unknown): number => {
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
 }
 
+const byStatus: Readonly<Record<number, string>> = {
+  400: 'malformed',
+  413: 'too-large',
+  415: 'not-this-type',
+  429: 'too-many-requests',
+}
+
 const codeOf = (error: unknown): string => {
   const code = read(error, 'code')
   if (read(error, 'validation')) return 'malformed'
-  return typeof code === 'string' ? code.toLowerCase().replaceAll('_', '-') : 'refused'
+  // What Fastify itself refused has no name of ours: the status says it.
+  if (typeof code !== 'string' || code.startsWith('FST_'))
+    return byStatus[statusOf(error)] ?? 'refused'
+  return code.toLowerCase().replaceAll('_', '-')
 }
 
 /** What was wrong and what was expected, field by field; never the value itself. */

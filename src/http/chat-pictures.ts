@@ -25,6 +25,9 @@ export const postPicture = async (
   clientId: string,
 ) => {
   if (!request.isMultipart()) return problem(request, reply, 415, 'not-a-picture')
+  // Busboy throws a bare Error for a form without its boundary (RFC 2046 §5.1.1).
+  if (!/;\s*boundary=./i.test(request.headers['content-type'] ?? ''))
+    return problem(request, reply, 400, 'malformed')
   const file = await request.file({ limits: { fileSize: largestPictureBytes, files: 1 } })
   const bytes = file ? await readWhole(file) : new Uint8Array()
   if (bytes === 'too-large') return problem(request, reply, 413, 'picture-too-large')

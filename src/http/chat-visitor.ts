@@ -1,4 +1,5 @@
 import type { Language } from '../core/channel.ts'
+import { cleanText } from '../core/clean-text.ts'
 import { receive } from '../desk/receive.ts'
 import type { Line } from '../store/memory.ts'
 import { addressOf, isToken, newToken } from './chat-address.ts'
@@ -139,7 +140,7 @@ export const createVisitor = (
       case 'hello':
         return greet(message)
       case 'text':
-        return take(message.clientId, message.text)
+        return take(message.clientId, cleanText(message.text))
       case 'seen':
         return acknowledge(message.seq, message.read)
       case 'ping':

@@ -61,6 +61,8 @@ export const chatRoutes =
           tags: ['chat'],
           summary: 'A picture of the asking device’s own conversation (header x-chat-token)',
           params: Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{32,36}$' }) }),
+          produces: ['image/jpeg', 'image/png', 'image/webp'],
+          response: { 200: Type.Any() },
         },
       },
       async (request, reply) => {

@@ -33,6 +33,12 @@ export const twilioWebhooks =
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
+    app.addHook('onRequest', async (request, reply) =>
+      request.headers['x-twilio-signature']
+        ? undefined
+        : problem(request, reply, 403, 'bad-signature'),
+    )
+
     app.post(sms, options('Text message in'), async (request, reply) =>
       answering(counter, request, reply, carrier.parseSms, async (message) => {
         await receive(desk, message)

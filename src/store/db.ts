@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient as PostgresClient } from './gen/postgresql/client.ts'
 import { PrismaClient } from './gen/sqlite/client.ts'
 import { createPostgresWorker } from './postgres-work.ts'
 import { type SqliteConnection, serializedSqlite } from './sqlite-adapter.ts'
@@ -50,6 +48,8 @@ async function openSqlite(url: string): Promise<Database> {
 }
 
 async function openPostgres(url: string): Promise<Database> {
+  const { PrismaPg } = await import('@prisma/adapter-pg')
+  const { PrismaClient: PostgresClient } = await import('./gen/postgresql/client.ts')
   const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) })
   // The one cast: both clients are generated from the same models, the application knows the SQLite one.
   const prisma = client as unknown as PrismaClient

@@ -1,5 +1,5 @@
 import type { DeliveryStatus, InboundMessage, Language } from '../core/channel.ts'
-import type { Directory, Role, Staff } from '../core/people.ts'
+import type { Directory, Staff } from '../core/people.ts'
 import type { ChannelName, Instant, Status, Ticket, TicketEvent } from '../core/ticket.ts'
 
 /** The flow's state of one conversation, as `talk` wrote it. Opaque to the store. */
@@ -255,8 +255,14 @@ export type Memory = {
   conversationsWithPeople(): Promise<readonly Conversation[]>
 
   // ── outbox ────────────────────────────────────────────
-  /** Leases up to `limit` due deliveries to `worker` until `at + leaseMs`; expired leases are due again. In seq order per conversation. */
-  claim(worker: string, at: Instant, leaseMs: number, limit: number): Promise<readonly Delivery[]>
+  /** Leases up to `limit` due deliveries to `worker` until `at + leaseMs`; expired leases are due again. In seq order per conversation; only of `channels` (all where not given). */
+  claim(
+    worker: string,
+    at: Instant,
+    leaseMs: number,
+    limit: number,
+    channels?: readonly ChannelName[],
+  ): Promise<readonly Delivery[]>
   /** Only the holder of the lease may settle; answers false when the lease was lost. */
   settle(deliveryId: string, worker: string, settlement: Settlement, at: Instant): Promise<boolean>
   /** A provider's receipt, monotonic. `opted-out` also marks the conversation. False when unknown. */
@@ -268,7 +274,7 @@ export type Memory = {
     at: Instant,
   ): Promise<boolean>
   /** The earliest instant at which a delivery is due, or null. */
-  nextDue(): Promise<Instant | null>
+  nextDue(channels?: readonly ChannelName[]): Promise<Instant | null>
   deliveriesOf(ticketId: string): Promise<readonly Delivery[]>
 
   // ── call-backs, pictures, notices ─────────────────────
@@ -332,5 +338,3 @@ export type Tally = {
   readonly decisions: Readonly<Record<string, number>>
   readonly services: Readonly<Record<string, number>>
 }
-
-export type { Role }

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/ticket.ts'
+import type { ChannelName, Instant } from '../core/ticket.ts'
 import { intOrNull, text } from './columns.ts'
 import type { Database } from './db.ts'
 import { deliveryIn } from './deliveries.ts'
@@ -12,7 +12,13 @@ const ready = `"status" = 'queued' AND NOT EXISTS (
   WHERE "earlier"."conversationId" = "Delivery"."conversationId"
     AND "earlier"."seq" < "Delivery"."seq" AND "earlier"."status" IN ('queued', 'claimed'))`
 
+const channelNames: readonly ChannelName[] = ['sms', 'voice', 'wechat', 'webchat']
+
 type Lease = { readonly worker: string; readonly at: Instant; readonly until: Instant }
+
+/** Only what this process can send: another may have the channel. */
+const among = (channels: readonly ChannelName[]) =>
+  `"channel" IN (${channels.map(() => '?').join(', ')})`
 
 /** What goes out: claimed with a lease, settled by the holder, in order within a conversation. */
 export function outbox(
@@ -21,12 +27,12 @@ export function outbox(
   // Two workers on PostgreSQL pass each other by; SQLite has one writer.
   const skipLocked = db.provider === 'postgresql' ? 'FOR UPDATE SKIP LOCKED' : ''
   return {
-    claim: async (worker, at, leaseMs, limit) => {
+    claim: async (worker, at, leaseMs, limit, channels = channelNames) => {
       // A look without the write lock: most looks find nothing.
       const due = await db.read(() => anythingDue(at))
       if (!due) return []
       return db.write(function* () {
-        return keep(yield* claim({ worker, at, until: at + leaseMs }, limit, skipLocked))
+        return keep(yield* claim({ worker, at, until: at + leaseMs }, limit, channels, skipLocked))
       })
     },
     settle: (id, worker, settlement, at) =>
@@ -37,7 +43,7 @@ export function outbox(
       db.write(function* () {
         return keep(yield* applyReceipt({ channel, externalId, status, code }, at))
       }),
-    nextDue: () => db.read(() => nextDue()),
+    nextDue: (channels = channelNames) => db.read(() => nextDue(channels)),
     deliveriesOf: (ticketId) =>
       db.read(function* () {
         const found = yield* rows(
@@ -58,24 +64,30 @@ function* anythingDue(at: Instant): Work<boolean> {
   return found !== undefined
 }
 
-function* nextDue(): Work<Instant | null> {
+function* nextDue(channels: readonly ChannelName[]): Work<Instant | null> {
   const firsts = [
     yield* one(`SELECT MIN("nextAt") AS "at" FROM "Delivery" WHERE "status" = 'claimed'`),
-    yield* firstReady(true),
-    yield* firstReady(false),
+    yield* firstReady(true, channels),
+    yield* firstReady(false, channels),
   ]
   const due = firsts.flatMap((row) => (row ? (intOrNull(row, 'at') ?? []) : []))
   return due.length > 0 ? Math.min(...due) : null
 }
 
-const firstReady = (urgent: boolean) =>
+const firstReady = (urgent: boolean, channels: readonly ChannelName[]) =>
   one(
-    `SELECT "nextAt" AS "at" FROM "Delivery" WHERE ${ready} AND "urgent" = ?
+    `SELECT "nextAt" AS "at" FROM "Delivery" WHERE ${ready} AND "urgent" = ? AND ${among(channels)}
      ORDER BY "nextAt" LIMIT 1`,
     urgent,
+    ...channels,
   )
 
-function* claim(lease: Lease, limit: number, skipLocked: string): Work<readonly Delivery[]> {
+function* claim(
+  lease: Lease,
+  limit: number,
+  channels: readonly ChannelName[],
+  skipLocked: string,
+): Work<readonly Delivery[]> {
   // `nextAt` of a claimed row is the end of its lease.
   yield* rows(
     `UPDATE "Delivery" SET "status" = 'queued' WHERE "status" = 'claimed' AND "nextAt" <= ?`,
@@ -84,10 +96,11 @@ function* claim(lease: Lease, limit: number, skipLocked: string): Work<readonly 
   const claimed: Delivery[] = []
   for (const urgent of [true, false]) {
     const due = yield* rows(
-      `SELECT "id" FROM "Delivery" WHERE ${ready} AND "urgent" = ? AND "nextAt" <= ?
+      `SELECT "id" FROM "Delivery" WHERE ${ready} AND "urgent" = ? AND "nextAt" <= ? AND ${among(channels)}
        ORDER BY "nextAt" LIMIT ? ${skipLocked}`,
       urgent,
       lease.at,
+      ...channels,
       limit - claimed.length,
     )
     for (const row of due) claimed.push(...(yield* take(text(row, 'id'), lease)))

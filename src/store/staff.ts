@@ -29,7 +29,10 @@ export function staffAccounts({ prisma }: Database): StaffMemory {
     },
     staffByLogin: async (login) => accountOf(await prisma.staff.findUnique({ where: { login } })),
     setPassword: async (id, passwordHash, mustChange) => {
-      await prisma.staff.update({ where: { id }, data: { passwordHash, mustChange } })
+      await prisma.$transaction([
+        prisma.staff.update({ where: { id }, data: { passwordHash, mustChange } }),
+        prisma.staffSession.deleteMany({ where: { staffId: id } }),
+      ])
     },
     startStaffSession: async (id, staffId, at) => {
       await prisma.staffSession.create({

@@ -74,12 +74,12 @@ function openSpot(book: Book, session: Session, input: Input): Spot | undefined 
 const ticketOf = (session: Session, input: Input): string | null =>
   session.ticketId === 'new' ? (liveTickets(input)[0]?.id ?? null) : session.ticketId
 
-/** Somebody who begins in English is answered in English. */
+/** Somebody who begins in English is answered in English; a cry for help may be one word. */
 const languageOf = (session: Session, input: Input): Language =>
   !session.introduced &&
   input.language === 'zh' &&
   !/\p{Script=Han}/u.test(input.text) &&
-  (input.text.match(/[a-z]{2,}/gi)?.length ?? 0) >= 3
+  (input.text.match(/[a-z]{2,}/gi)?.length ?? 0) >= (input.understanding.emergency === null ? 3 : 1)
     ? 'en'
     : input.language
 
@@ -132,7 +132,8 @@ function turnOf(scene: Scene, open: Spot | undefined, way: Way): Turn {
     open &&
     ending.type !== 'wait' &&
     !(way.answered && ending.type === 'end') &&
-    !leavesCall(scene, way.run)
+    !leavesCall(scene, way.run) &&
+    !lapses(open, way)
   const reasked = kept ? reask(scene, open, ending, way.run.says) : []
   const waits = ending.type === 'wait' || kept === true
   const introduces = isIntroduction(scene, way)
@@ -157,6 +158,12 @@ function turnOf(scene: Scene, open: Spot | undefined, way: Way): Turn {
     taken: way.taken,
   }
 }
+
+/** `1 registers it anyway` is no longer meant once a matter has been told. */
+const lapses = (open: Spot, { answered, taken }: Way): boolean =>
+  open.flow.withoutTicket === true &&
+  !answered &&
+  (taken === 'sure' || taken === 'ask' || taken === 'none')
 
 const nextSession = (scene: Scene, { ending, scene: after }: Run): Session =>
   ending.type === 'wait'

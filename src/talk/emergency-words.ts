@@ -1,4 +1,5 @@
 import { type DangerRule, dangerRules } from './emergency-rules.ts'
+import { englishDangerRules } from './emergency-rules-english.ts'
 import { fold } from './fold.ts'
 
 /** A danger that is imagined, taught, feared in general, shown on a screen, or asked about. */
@@ -28,7 +29,7 @@ export function emergencyIn(text: string): string | null {
   if (LONG_AGO.test(read) && !NOW.test(read)) return null
   if (letter && !/正在|快来|救命|救人|现在|赶快|赶紧/.test(read)) return null
   const clauses = read.split(SEPARATORS).filter((clause) => !NOT_NOW.test(clause))
-  const found = dangerRules.find((rule) =>
+  const found = [...dangerRules, ...englishDangerRules].find((rule) =>
     (rule.across ? [...clauses, clauses.join('')] : clauses).some((clause) =>
       reports(rule, clause),
     ),

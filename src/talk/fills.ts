@@ -29,10 +29,12 @@ export const deskGaps: readonly string[] = ['name']
 
 type Fill = (scene: Scene) => string
 
+const pause = { zh: '，', en: ', ' } as const
+
 const lines = (scene: Scene, names: readonly string[], last: string): string =>
   [...names, scene.stage.speak(last, scene.language, {})]
     .map((name, n) => `${n + 1} ${name}`)
-    .join(scene.input.channel === 'voice' ? '，' : '\n')
+    .join(scene.input.channel === 'voice' ? pause[scene.language] : '\n')
 
 /** Gaps the conversation fills itself, by name. */
 export const fills: Readonly<Record<string, Fill>> = {

@@ -5,6 +5,7 @@ declare module 'node-nlp' {
     train(
       corpus: readonly { input: Record<string, number>; output: Record<string, number> }[],
     ): unknown
+    run(input: Record<string, number>): Record<string, number>
     toJSON(): { features: string[]; intents: string[]; perceptrons: number[][] }
   }
 }

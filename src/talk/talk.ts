@@ -1,7 +1,7 @@
 import type { Language } from '../core/channel.ts'
 import type { Service } from '../core/people.ts'
-import type { Understand } from './understanding.ts'
 import type { Ask, Converse } from './turn.ts'
+import type { Understand } from './understanding.ts'
 
 /** What fills a phrase's gaps. */
 export type Gaps = Readonly<Record<string, string>>
@@ -17,7 +17,18 @@ export type Talk = {
   readonly speak: Speak
   readonly services: readonly Service[]
   /** What an emergency's resident is told at once: phrase key, and the number to call (110, 119, 120, 122) or null. */
-  readonly emergencies: Readonly<Record<string, { readonly phrase: string; readonly call: string | null; readonly name: string; readonly nameEn: string; /** Catalogue code of its ticket. */ readonly service?: string }>>
+  readonly emergencies: Readonly<
+    Record<
+      string,
+      {
+        readonly phrase: string
+        readonly call: string | null
+        readonly name: string
+        readonly nameEn: string /** Catalogue code of its ticket. */
+        readonly service?: string
+      }
+    >
+  >
   /** Understand again with another gazetteer (the directory changed). */
   withPlaces(buildings: import('../core/people.ts').Directory): Talk
 }

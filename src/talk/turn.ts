@@ -83,7 +83,12 @@ export type Act =
       /** The emergency code when the new words make it one. */
       readonly emergency?: string
     }
-  | { readonly type: 'confirm'; readonly ticket: string; readonly solved: 'yes' | 'partly'; readonly words: string | null }
+  | {
+      readonly type: 'confirm'
+      readonly ticket: string
+      readonly solved: 'yes' | 'partly'
+      readonly words: string | null
+    }
   | { readonly type: 'dispute'; readonly ticket: string; readonly reason: string }
   | { readonly type: 'urge'; readonly ticket: string; readonly words: string | null }
   | { readonly type: 'withdraw'; readonly ticket: string; readonly reason: string }

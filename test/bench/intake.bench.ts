@@ -3,7 +3,6 @@
 // transactions by better-sqlite3 alone and by Prisma alone, all with synchronous=FULL.
 import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +12,7 @@ import { createLog } from '../../src/log.ts'
 import { realWorld } from '../../src/world.ts'
 import { bareInserts, prismaInserts } from './bare-inserts.ts'
 import { figure, quantile } from './figure.ts'
+import { freePort } from './free-port.ts'
 import { type Load, type Posted, post } from './poster.ts'
 import { dataFile, linesOf, ownTexts } from './texts.ts'
 
@@ -106,15 +106,5 @@ function elsewhere(load: Load): Promise<Posted> {
     child.once('message', (posted: Posted) => resolve(posted))
     child.once('error', reject)
     child.send(load)
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      server.close(() => resolve(port))
-    })
   })
 }

@@ -12,7 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => hotline.close())
 
-const media = () => `${hotline.carrier.account.apiBase}/2010-04-01/Accounts/${hotline.carrier.account.accountSid}/Messages/MM1/Media/ME1`
+const media = () =>
+  `${hotline.carrier.account.apiBase}/2010-04-01/Accounts/${hotline.carrier.account.accountSid}/Messages/MM1/Media/ME1`
 
 const photograph = () =>
   sharp({ create: { width: 40, height: 30, channels: 3, background: '#884422' } })

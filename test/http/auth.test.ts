@@ -79,6 +79,18 @@ describe('a one-time password', () => {
     expect((await browser('GET', '/api/overview')).status).toBe(200)
   })
 
+  it('once changed, ends every other session of that person', async () => {
+    await hotline.desk.memory.setPassword('liu', await hashPassword('as it was before'), false)
+    const elsewhere = browserAt(hotline)
+    const here = browserAt(hotline)
+    for (const browser of [elsewhere, here])
+      await browser('POST', '/api/session', { login: 'liu', password: 'as it was before' })
+    const change = { current: 'as it was before', next: 'another long one' }
+    expect((await here('POST', '/api/session/password', change)).status).toBe(200)
+    expect((await elsewhere('GET', '/api/session')).status).toBe(401)
+    expect((await here('GET', '/api/session')).status).toBe(200)
+  })
+
   it('is not gone round by the demonstration’s one click', async () => {
     await hotline.desk.memory.setPassword('sun', await hashPassword('one-time'), true)
     const browser = browserAt(hotline)

@@ -2,7 +2,7 @@ import type { Hotline } from '../kit/hotline.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export type Answer = {
+type Answer = {
   readonly status: number
   readonly json: unknown
   readonly cookie: string | null

@@ -108,6 +108,10 @@ describe('a text message', () => {
     }
   })
 
+  it('of more than 1 MB and unsigned is refused before it is read', async () => {
+    expect((await send('/webhooks/twilio/sms', 'a'.repeat(1_100_000))).statusCode).toBe(403)
+  })
+
   it('of more than 1 MB is too large', async () => {
     expect((await text('SM-huge', 'a'.repeat(1_100_000))).statusCode).toBe(413)
   })
@@ -211,6 +215,19 @@ describe('a call', () => {
     await hungUp('CA-short', from)
     expect(await owed()).toBe(before + 1)
   })
+
+  it.each(['anonymous', '+266696687'])(
+    'of a withheld number (%s) is nobody’s: the next one hears nothing of it',
+    async (from) => {
+      const before = await tickets()
+      const said = { SpeechResult: '锦绣花园三号楼门口路灯坏了' }
+      await step(`CA-hidden-1-${from}`, 1, said, from)
+      const next = await step(`CA-hidden-2-${from}`, 1, said, from)
+      expect(next.body).toContain('已登记')
+      expect(await tickets()).toBe(before + 2)
+      expect((await hungUp(`CA-hidden-3-${from}`, from)).statusCode).toBe(200)
+    },
+  )
 
   it('goes on in English after 9', async () => {
     const from = '+8613800000026'

@@ -17,7 +17,7 @@ export const instant: fc.Arbitrary<Instant> = fc.integer({
 
 const staffId = fc.constantFrom(...Object.values(staff)).map(({ id }) => id)
 
-export const actor: fc.Arbitrary<Actor> = fc.oneof(
+const actor: fc.Arbitrary<Actor> = fc.oneof(
   { weight: 6, arbitrary: staffId.map(asStaff) },
   {
     weight: 4,
@@ -97,7 +97,7 @@ const commands = {
 }
 
 /** Any command but `open`. */
-export const command: fc.Arbitrary<Exclude<Command, { type: 'open' }>> = fc.oneof(
+const command: fc.Arbitrary<Exclude<Command, { type: 'open' }>> = fc.oneof(
   ...Object.values(commands),
 )
 
@@ -125,7 +125,7 @@ export function openCommand(
   }
 }
 
-export type Step = {
+type Step = {
   readonly command: Command
   readonly actor: Actor
   readonly at: Instant

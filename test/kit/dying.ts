@@ -3,9 +3,9 @@ import type { Desk } from '../../src/desk/desk.ts'
 import type { Memory } from '../../src/store/memory.ts'
 
 /** The steps of receiving and delivering after which a process may die. */
-export const deathSteps = ['admit', 'append', 'claim', 'send', 'settle'] as const
+const deathSteps = ['admit', 'append', 'claim', 'send', 'settle'] as const
 
-export type DeathStep = (typeof deathSteps)[number]
+type DeathStep = (typeof deathSteps)[number]
 
 /** When, and how: `before` the step's effect, or `after` it. */
 export type Death = { readonly step: DeathStep; readonly moment: 'before' | 'after' }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import twilio from 'twilio'
 
-export type Posted = { readonly path: string; readonly form: Readonly<Record<string, string>> }
+type Posted = { readonly path: string; readonly form: Readonly<Record<string, string>> }
 
 export type FakeHotline = {
   readonly url: string

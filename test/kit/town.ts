@@ -1,7 +1,7 @@
 import type { Actor } from '../../src/core/command.ts'
 import type { Directory, Duty, Grid, Service, Staff, Unit } from '../../src/core/people.ts'
 
-export { calendar, createWorld, type FakeWorld, monday, when } from './clock.ts'
+export { calendar, createWorld, monday, when } from './clock.ts'
 
 /** The residents of every test: the same three invented people. */
 export const residents = {

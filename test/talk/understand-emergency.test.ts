@@ -30,6 +30,14 @@ describe('danger is recognised in the words people use', () => {
     ['路中间井盖没了，很危险', 'manhole'],
     ['昨天就有煤气味，现在还有', 'gas'],
     ['洪水进屋了', 'flood'],
+    ['发洪水了', 'flood'],
+    ['there is a gas leak in my flat', 'gas'],
+    ['Fire!!!', 'fire'],
+    ['My neighbour’s kitchen is on fire', 'fire'],
+    ['we are stuck in the lift', 'elevator'],
+    ['My father is not breathing', 'injury'],
+    ['I want to kill myself', 'selfharm'],
+    ['somebody with a knife is outside', 'crime'],
   ])('%s → %s', (text, code) => {
     expect(emergencyIn(text)).toBe(code)
   })
@@ -56,6 +64,11 @@ describe('danger is recognised in the words people use', () => {
     '如果着火了怎么逃生',
     '放一部生活大爆炸',
     '火锅店油烟太大',
+    'When is the fire drill?',
+    'My gas bill is too high',
+    'There was a fire yesterday, it was put out',
+    'The fire exit in our building is blocked',
+    'What if there is a gas leak?',
   ])('%s is no emergency', (text) => {
     expect(emergencyIn(text)).toBeNull()
   })

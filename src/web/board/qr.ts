@@ -34,7 +34,7 @@ export const qrPath = (text: string): { readonly path: string; readonly size: nu
 }
 
 /** The modules, row by row; true is dark. */
-export const qrModules = (text: string): readonly (readonly boolean[])[] => {
+const qrModules = (text: string): readonly (readonly boolean[])[] => {
   const bytes = new TextEncoder().encode(text)
   const version = versions.find(({ blocks, data }) => blocks * data - 2 >= bytes.length)
   if (!version) throw new Error(`A QR code here holds 106 bytes, got ${bytes.length}`)

@@ -157,5 +157,3 @@ export const openConversation = (language: () => Language | null) => {
 
   return { state, say, takeBack, greetAgain, token: () => token }
 }
-
-export type Conversation = ReturnType<typeof openConversation>

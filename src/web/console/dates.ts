@@ -13,7 +13,8 @@ export const sayWhen = (at: number, now: number = Date.now()): string =>
 
 /** How long somebody has waited, in the largest unit that says enough. */
 export const sayWait = (since: number, now: number): string => {
-  const minutes = Math.max(0, Math.floor((now - since) / 60_000))
+  const minutes = Math.floor((now - since) / 60_000)
+  if (minutes < 1) return say('wait.moment')
   if (minutes < 60) return say('wait.minutes', { n: minutes })
   if (minutes < 60 * 24) return say('wait.hours', { n: Math.floor(minutes / 60) })
   return say('wait.days', { n: Math.floor(minutes / 60 / 24) })

@@ -11,7 +11,8 @@ export const sayProblem = (error: unknown): string => {
 
 /** A short word that it worked; without green: that is for confirmed solved alone. */
 export const sayDone = (words: string): void => {
-  ElMessage({ message: words, type: 'info', duration: 3000, grouping: true })
+  ElMessage.closeAll()
+  ElMessage({ message: words, type: 'info', duration: 3000 })
 }
 
 /** A word that it did not work and why; without red: that is for overdue and emergency alone. */

@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { ref } from 'vue'
 import type { Me, Overview } from '../../http/wire/console.ts'
 import { ask, onSignedOut, Problem } from './api.ts'
 
@@ -14,9 +14,6 @@ export const unreachable = ref(false)
 onSignedOut(() => {
   me.value = null
 })
-
-export const may = (permission: string) =>
-  computed(() => me.value?.permissions.includes(permission) ?? false)
 
 /** Asks who is signed in; nobody is no error. */
 export const loadMe = async (): Promise<void> => {

@@ -109,6 +109,7 @@ const screenWords = {
   'gone.title': ['没有这个页面', 'No such page'],
   'gone.note': ['地址可能不完整。', 'The address may be incomplete.'],
   'back.to-list': ['返回列表', 'Back to the list'],
+  'wait.moment': ['不到 1 分钟', 'under a minute'],
   'wait.minutes': ['{n} 分钟', '{n} min'],
   'wait.hours': ['{n} 小时', '{n} h'],
   'wait.days': ['{n} 天', '{n} d'],

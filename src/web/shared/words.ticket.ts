@@ -94,6 +94,7 @@ export const ticketWords = {
   'e.urged': ['催办', 'Urged'],
   'e.noted': ['记录', 'Note'],
   'e.amended': ['更正', 'Corrected'],
+  'e.added': ['补充', 'Added'],
   'e.withdrawn': ['撤回', 'Withdrawn'],
   'e.reason': ['理由', 'Reason'],
   'e.basis': ['依据', 'Basis'],
@@ -117,7 +118,7 @@ export const ticketWords = {
   'do.cancel': ['取消', 'Cancel'],
   'do.done': ['已办妥', 'Done'],
   'f.reason': ['理由', 'Reason'],
-  'f.basis': ['依据（职责、文件，可不填)', 'Basis (duty, rule; optional)'],
+  'f.basis': ['依据（职责、文件，可不填）', 'Basis (duty, rule; optional)'],
   'f.handler': ['交给谁', 'To whom'],
   'f.handler-hint': ['输入姓名或职务', 'Type a name or post'],
   'f.record': [

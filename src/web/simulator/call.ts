@@ -1,7 +1,7 @@
 import { reactive } from 'vue'
 import { type CallState, carrier, type Move } from './carrier.ts'
 
-export type Spoken = { readonly who: 'hotline' | 'caller'; readonly words: string }
+type Spoken = { readonly who: 'hotline' | 'caller'; readonly words: string }
 
 type State = {
   stage: 'idle' | 'connecting' | 'talking' | 'ended'
