@@ -31,6 +31,7 @@ import { openModel } from './talk/classifier.ts'
 import { loadTalk } from './talk/load.ts'
 import { serviceModelFile } from './talk/scheme.ts'
 import { createUnderstand } from './talk/understand.ts'
+import { watchTickets } from './ticket-watch.ts'
 import { startWechat, type WechatLine } from './wechat-line.ts'
 import type { World } from './world.ts'
 
@@ -218,6 +219,7 @@ const demonstration = (
     id: desk.world.id,
     segments: (text) => desk.channels.get('sms')?.segments(text) ?? 1,
     wechat: wechat?.mock ?? null,
+    watch: (tell) => watchTickets(desk, tell),
   })
 
 const isLoopback = (host: string): boolean => /^(127\.|localhost$|::1$)/.test(host)

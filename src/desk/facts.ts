@@ -33,7 +33,7 @@ export function ticketGaps(desk: Desk, ticket: Ticket, language: Language, now: 
 }
 
 /** The service's name, or that it is not classified yet. */
-function serviceName(desk: Desk, code: string | null, language: Language): string {
+export function serviceName(desk: Desk, code: string | null, language: Language): string {
   const service = desk.current.talk.services.find((one) => one.code === code)
   if (!service) return unnamed[language]
   return language === 'en' ? service.nameEn : service.name

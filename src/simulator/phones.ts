@@ -17,6 +17,8 @@ type StepCode =
   | 'call-step'
   | 'call-ended'
   | 'phone-rung'
+  /** What the hotline itself did with this telephone's ticket: `ticket-opened`, `ticket-assigned` … */
+  | `ticket-${string}`
 
 /** What the carrier saw, beside the telephone. */
 export type Step = {
@@ -79,6 +81,14 @@ export function createPhones(now: () => number) {
     step: (number: string, what: StepCode, detail: Step['detail']) => {
       const phone = phoneOf(number)
       const step = { at: now(), what, detail }
+      phone.steps = [...phone.steps, step].slice(-maxSteps)
+      tell(number, { type: 'step', data: step })
+    },
+    /** A step of the hotline's own, for telephones that were used. */
+    follow: (number: string, what: string, detail: Step['detail']) => {
+      const phone = phones.get(number)
+      if (!phone) return
+      const step = { at: now(), what: `ticket-${what.replace(/^ticket-/, '')}` as const, detail }
       phone.steps = [...phone.steps, step].slice(-maxSteps)
       tell(number, { type: 'step', data: step })
     },

@@ -25,6 +25,10 @@ type SimulatorSettings = {
   /** Billing units of one text: the sms channel's own count. */
   readonly segments: (text: string) => number
   readonly wechat: WechatMock | null
+  /** Hands over what the hotline did with a telephone's ticket, as it happens. Answers how to stop. */
+  readonly watch?: (
+    tell: (number: string, what: string, detail: Readonly<Record<string, string | null>>) => void,
+  ) => () => void
   /** Milliseconds from one receipt to the next; default 40. */
   readonly receiptEveryMs?: number
 }
@@ -42,6 +46,8 @@ export const simulator =
       receiptEveryMs: settings.receiptEveryMs ?? 40,
     }
     const phones = createPhones(settings.now)
+    const stopWatching = settings.watch?.(phones.follow)
+    app.addHook('onClose', async () => stopWatching?.())
     const pictures = createPictures()
     const line = createLine({ publicUrl, authToken, reach }, phones)
     const calls = createCalls(shared, phones, line)

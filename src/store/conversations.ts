@@ -121,9 +121,13 @@ export function* ensureConversation(sender: Sender, ids: NewIds, at: Instant): W
   return made
 }
 
+/** False for a call whose number was withheld: its address is the call's own, not a number. */
+const isTelephone = ({ channel, address }: Sender): boolean =>
+  (channel === 'sms' || channel === 'voice') && !address.startsWith('withheld:')
+
 /** One telephone number is one resident, whether it calls or texts; elsewhere a contact is one. */
 function* ensureResident(sender: Sender, id: string, at: Instant): Work<string> {
-  const phone = sender.channel === 'sms' || sender.channel === 'voice' ? sender.address : null
+  const phone = isTelephone(sender) ? sender.address : null
   yield* rows(
     `INSERT INTO "Resident" ("id", "phone", "language", "createdAt") VALUES (?, ?, ?, ?)
      ON CONFLICT ("phone") DO NOTHING`,

@@ -19,6 +19,10 @@ const SEPARATORS = /[，。！？；,.!?;\n]/
 const SHORT_TEXT = 120
 const OPENING = 60
 
+/** Nothing but a cry for help: what happened is asked after the numbers to call. */
+const CRY =
+  /^(?:(?:救命|救救我|救我|快?来人|sos|help(?: me)?|(?:我要|快)?报警)[啊呀呐吧，。！,.!\s]*)+$/
+
 /** Code of the danger the text reports as present, or null. Negation, past, fear and publicity are no danger. */
 export function emergencyIn(text: string): string | null {
   const folded = fold(text).replace(/\s+/g, ' ')
@@ -34,7 +38,7 @@ export function emergencyIn(text: string): string | null {
       reports(rule, clause),
     ),
   )
-  return found?.code ?? null
+  return found?.code ?? (CRY.test(read.trim()) ? 'help' : null)
 }
 
 function reports(rule: DangerRule, clause: string): boolean {

@@ -224,6 +224,9 @@ describe('a call', () => {
       await step(`CA-hidden-1-${from}`, 1, said, from)
       const next = await step(`CA-hidden-2-${from}`, 1, said, from)
       expect(next.body).toContain('已登记')
+      const [newest] = await hotline.desk.memory.tickets({ limit: 1, order: 'new' })
+      const { memory } = hotline.desk
+      expect((await memory.resident(newest?.ticket.residentId ?? ''))?.phone).toBeNull()
       expect(await tickets()).toBe(before + 2)
       expect((await hungUp(`CA-hidden-3-${from}`, from)).statusCode).toBe(200)
     },

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 
 const executable = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
@@ -12,7 +12,7 @@ export const missingChromium = existsSync(executable)
 /** Where pictures of the pages passed are kept; undefined: none are taken. */
 const picturesDir = process.env['E2E_PICTURES']
 
-export type Size = { readonly width: number; readonly height: number }
+type Size = { readonly width: number; readonly height: number }
 export const desktop: Size = { width: 1440, height: 900 }
 
 /** A browser whose every page is watched: whatever goes wrong in one is in `faults`. */
@@ -21,8 +21,6 @@ export type Watched = {
   readonly faults: readonly string[]
   /** A page in a context of its own (its own cookies), opened at this address. */
   readonly open: (url: string, size?: Size) => Promise<Page>
-  /** One more page beside another one, with the same cookies. */
-  readonly beside: (page: Page, url: string) => Promise<Page>
   readonly close: () => Promise<void>
 }
 
@@ -41,15 +39,14 @@ export async function openBrowser(): Promise<Watched> {
     ],
   })
   const faults: string[] = []
-  const visit = async (context: BrowserContext, url: string) => {
-    const page = await context.newPage()
-    await page.goto(url)
-    return page
-  }
   return {
     faults,
-    open: async (url, size = desktop) => visit(await watchedContext(browser, size, faults), url),
-    beside: (page, url) => visit(page.context(), url),
+    open: async (url, size = desktop) => {
+      const context = await watchedContext(browser, size, faults)
+      const page = await context.newPage()
+      await page.goto(url)
+      return page
+    },
     close: () => browser.close(),
   }
 }

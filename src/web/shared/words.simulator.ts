@@ -66,10 +66,43 @@ const zh = {
   phoneRung: '值班员的电话响起',
   offline: '与服务器断开，正在重连',
   live: '实时',
+  ticketSteps: {
+    opened: '热线听懂了，立了工单',
+    assigned: '交给办理人',
+    accepted: '办理人签收',
+    declined: '办理人退单',
+    transferred: '转给另一位办理人',
+    replied: '办理人答复',
+    reminded: '再问一次解决没有',
+    confirmed: '居民答复',
+    disputed: '居民说没解决，退回重办',
+    closed: '办结',
+    reopened: '重新办理',
+    urged: '催办',
+    noted: '补充情况',
+    amended: '补充或更正',
+    withdrawn: '撤回',
+  },
+  stepDetails: {
+    number: '工单',
+    service: '事项',
+    handler: '办理人',
+    rule: '派单规则',
+    by: '由',
+    path: '地址',
+    signature: '签名',
+    status: '状态',
+    segments: '条数',
+    sid: '流水号',
+  },
 }
 
 /** Every wording of the simulator; a key missing in English is a type error. */
-export type SimulatorWords = { readonly [Key in keyof typeof zh]: string }
+export type SimulatorWords = {
+  readonly [Key in keyof typeof zh]: (typeof zh)[Key] extends string
+    ? string
+    : { readonly [Name in keyof (typeof zh)[Key]]: string }
+}
 
 const en: SimulatorWords = {
   title: 'Telephone simulator',
@@ -140,6 +173,35 @@ const en: SimulatorWords = {
   phoneRung: 'The duty operator’s telephone rings',
   offline: 'Disconnected from the server, reconnecting',
   live: 'live',
+  ticketSteps: {
+    opened: 'The hotline understood it and opened a request',
+    assigned: 'Given to a handler',
+    accepted: 'The handler accepts it',
+    declined: 'The handler returns it',
+    transferred: 'Passed to another handler',
+    replied: 'The handler replies',
+    reminded: 'Asked once more whether it is solved',
+    confirmed: 'The resident answers',
+    disputed: 'Not solved: back to the handler',
+    closed: 'Closed',
+    reopened: 'Taken up again',
+    urged: 'Pressed',
+    noted: 'A note is added',
+    amended: 'Completed or corrected',
+    withdrawn: 'Withdrawn',
+  },
+  stepDetails: {
+    number: 'request',
+    service: 'service',
+    handler: 'handler',
+    rule: 'rule',
+    by: 'by',
+    path: 'address',
+    signature: 'signature',
+    status: 'status',
+    segments: 'segments',
+    sid: 'sid',
+  },
 }
 
 export const simulatorWords = { zh, en } as const
