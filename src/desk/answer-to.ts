@@ -54,9 +54,13 @@ export async function answerTo(desk: Desk, draft: Draft, reading: Reading): Prom
     ticketId: turn.session.ticketId === 'new' ? acting.opened : turn.session.ticketId,
   }
   const says = turn.says.map((say) => worded(desk, draft, acting, say, spoken))
-  deliver(desk, draft, acting, says, turn.says, (say) =>
-    worded(desk, draft, acting, { ...say, phrase: say.phrase.replace(/-voice$/, '') }, spoken),
-  )
+  // What is asked by telephone is answered by telephone: only what was settled is sent as text.
+  const settled = turn.session.step === null ? turn.says : turn.says.slice(0, -1)
+  const written = settled
+    .filter((say) => say.ticket === 'new')
+    .map((say) => ({ ...say, phrase: say.phrase.replace(/-voice$/, '') }))
+    .map((say) => worded(desk, draft, acting, say, spoken))
+  deliver(desk, draft, acting, says, written)
   const operator = acting.dial
     ? dutyOperator(desk.current.directory, desk.calendar, draft.at)
     : null
@@ -94,7 +98,7 @@ export async function plainReport(
   keepPictures(draft, acting)
   const say: Say = { phrase: 'report-registered', with: {}, ticket: 'new' }
   const says = [worded(desk, draft, acting, say, resident.language)]
-  deliver(desk, draft, acting, says, [say], () => says[0] ?? '')
+  deliver(desk, draft, acting, says, says)
   const reply = { ...silence, says }
   return { reply, ticketId: acting.opened, taken: 'none', service: null }
 }
@@ -191,9 +195,8 @@ function deliver(
   draft: Draft,
   acting: Acting,
   says: readonly string[],
-  meant: readonly Say[],
-  /** The same as it is written, not spoken. */
-  plain: (say: Say) => string,
+  /** What follows a telephone call as text. */
+  written: readonly string[],
 ): void {
   const { conversation, home, inbound } = acting
   const letter = {
@@ -214,7 +217,6 @@ function deliver(
   const spoken = shaped(desk, conversation, says.join('\n'), { ...letter, dedupe })
   if (says.length > 0)
     draft.deliveries.push(...spoken.map((part) => ({ ...part, delivered: true })))
-  const written = meant.filter((say) => say.ticket === 'new').map(plain)
   if (home.channel === 'sms' && written.length > 0)
     draft.deliveries.push(
       ...shaped(desk, home, written.join('\n'), { ...letter, dedupe: `${dedupe}:sms` }),

@@ -1,5 +1,5 @@
 import { findTicketNumber } from '../core/ticket-number.ts'
-import { sameEmergency, sameMatter } from './same-matter.ts'
+import { onlyPlace, sameEmergency, sameMatter } from './same-matter.ts'
 import {
   chosen,
   gridChoices,
@@ -30,23 +30,9 @@ function mistypedNumber(scene: Scene): string | null {
   return number && (words === number || /工单|单号/.test(words)) ? number : null
 }
 
-/** Words left beside a named place that still make it an answer: 在, 就在…门口, 这里, 附近. */
-const besidePlace = 4
-
-/** Only says where: whatever a classifier makes of a place's name, it is no matter of its own. */
-const onlyPlace = (scene: Scene): boolean => {
-  const place = understood(scene).place?.text
-  const { text } = scene.input
-  return (
-    place !== undefined &&
-    text.includes(place) &&
-    text.replace(place, '').replace(/[\p{P}\p{S}\s]+/gu, '').length <= besidePlace
-  )
-}
-
 const otherMatter: Predicate = (scene) => {
   const u = understood(scene)
-  if (onlyPlace(scene)) return false
+  if (onlyPlace(scene.input)) return false
   const known = scene.vars['service'] || subject(scene)?.service
   return (
     u.decision === 'sure' && u.service !== known && !serviceChoices(scene).includes(u.service ?? '')

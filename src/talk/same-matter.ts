@@ -27,10 +27,21 @@ export function sameEmergency(scene: Scene, code: string | null): TicketBrief | 
   })
 }
 
+/** Words left beside a named place that still make it an answer: 在, 就在…门口, 这里, 附近. */
+const besidePlace = 4
+
+/** Only says where: whatever a classifier makes of a place's name, it is no matter of its own. */
+export function onlyPlace({ text, understanding }: Input): boolean {
+  const place = understanding.place?.text
+  if (place === undefined || !text.includes(place)) return false
+  return bare(text.replace(place, '')).length <= besidePlace
+}
+
 function maySame(ticket: TicketBrief, input: Input): boolean {
   const u = input.understanding
   if (u.place?.decision === 'sure' && isElsewhere(ticket.placeText, u.place.text)) return false
   const recent = input.at - ticket.openedAt < recentMs
+  if (onlyPlace(input)) return recent
   if (u.decision === 'none') return recent || input.text.length <= additionLength
   if (ticket.service === null) return recent
   return ticket.service === u.service || (u.decision === 'ask' && isAlternative(ticket, input))
