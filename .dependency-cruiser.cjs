@@ -25,7 +25,9 @@ module.exports = {
       pathNot: '^src/(core/|log\\.ts|world\\.ts)',
     }),
     // house.ts is main’s wiring, wechat-line.ts its late part; config.ts asks which puppets there are.
-    floor('only-main-knows-bots', '^src/(?!(main|house|wechat-line|config)\\.ts)', { path: '^bots/' }),
+    floor('only-main-knows-bots', '^src/(?!(main|house|wechat-line|config)\\.ts)', {
+      path: '^bots/',
+    }),
     floor('store-knows-core-only', '^src/store/', {
       path: '^(src/|bots/)',
       pathNot: '^src/(store|core|world\\.ts|log\\.ts)',

@@ -1,6 +1,6 @@
 // One preparation for start, test, check, bench and hotline: install, generate, build, train.
 // Each part runs only when its inputs changed; its stamp is written last, so an interrupted part runs again.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -106,11 +106,14 @@ function files(path) {
 }
 
 function run(program, args) {
-  execFileSync(program, args, {
+  const { status } = spawnSync(program, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'development' },
   })
+  if (status === 0) return
+  say(`✗ ${program} ${args[0]} failed; what it said stands above / 出错原因见上`)
+  process.exit(1)
 }
 
 /** One preparation at a time: a second one waits for the first, and takes over from one that died. */

@@ -1,7 +1,7 @@
 import type { Language } from '../core/channel.ts'
 import type { Actor, Refusal } from '../core/command.ts'
 import type { Ticket } from '../core/ticket.ts'
-import type { Conversation, Inbound, Resident } from '../store/memory.ts'
+import type { Conversation, Inbound, Resident } from '../store/records.ts'
 import type { Act } from '../talk/turn.ts'
 import type { Desk } from './desk.ts'
 import { changeOf, command, type Draft, drafted, lay } from './draft.ts'

@@ -1,5 +1,5 @@
 import type { ChannelName } from '../core/ticket.ts'
-import type { Conversation } from '../store/memory.ts'
+import type { Conversation } from '../store/records.ts'
 
 /** Addresses of people who came to the counter and left no number: nothing can be sent to them. */
 export const counterAddress = (id: string): string => `counter:${id}`

@@ -1,4 +1,4 @@
-import type { Conversation } from '../store/memory.ts'
+import type { Conversation } from '../store/records.ts'
 import { freshSession } from '../talk/turn.ts'
 import type { Desk } from './desk.ts'
 import { asChange, changeOf, type Draft, newDraft } from './draft.ts'

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/ticket.ts'
-import type { Delivery, Settlement } from '../store/memory.ts'
+import type { Settlement } from '../store/memory.ts'
+import type { Delivery } from '../store/records.ts'
 import type { Desk } from './desk.ts'
 import { asChange, newDraft } from './draft.ts'
 

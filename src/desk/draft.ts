@@ -2,7 +2,8 @@ import type { Actor, Command, Refusal } from '../core/command.ts'
 import { decide } from '../core/decide.ts'
 import { evolve } from '../core/evolve.ts'
 import type { Instant, Ticket, TicketEvent } from '../core/ticket.ts'
-import type { Change, Conversation, NewDelivery, PictureToFetch } from '../store/memory.ts'
+import type { Change } from '../store/memory.ts'
+import type { Conversation, NewDelivery, PictureToFetch } from '../store/records.ts'
 import type { Session } from '../talk/turn.ts'
 
 /** One happening of a draft, with the ticket before and after it. */

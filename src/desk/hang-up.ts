@@ -1,4 +1,4 @@
-import type { Conversation } from '../store/memory.ts'
+import type { Conversation } from '../store/records.ts'
 import { canReach } from './address.ts'
 import type { Desk } from './desk.ts'
 import { asChange, newDraft } from './draft.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../core/command.ts'
 import type { Ticket } from '../core/ticket.ts'
-import type { Conversation } from '../store/memory.ts'
+import type { Conversation } from '../store/records.ts'
 import { counterAddress } from './address.ts'
 import type { Desk } from './desk.ts'
 import { asChange, command, drafted, newDraft } from './draft.ts'

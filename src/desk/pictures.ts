@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PictureToFetch } from '../store/memory.ts'
+import type { PictureToFetch } from '../store/records.ts'
 import type { Desk } from './desk.ts'
 import { takePicture } from './picture-intake.ts'
 

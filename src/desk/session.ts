@@ -1,4 +1,4 @@
-import type { StoredSession } from '../store/memory.ts'
+import type { StoredSession } from '../store/records.ts'
 import { freshSession, type Session } from '../talk/turn.ts'
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)

@@ -1,7 +1,7 @@
 import type { Language } from '../core/channel.ts'
 import { type Follow, follow } from '../core/follow.ts'
 import type { Ticket } from '../core/ticket.ts'
-import type { Conversation, NewDelivery } from '../store/memory.ts'
+import type { Conversation, NewDelivery } from '../store/records.ts'
 import { canReach } from './address.ts'
 import type { Desk } from './desk.ts'
 import { changeOf, type Draft, type Step } from './draft.ts'

@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
-import type { StaffAccount } from '../store/memory.ts'
+import type { StaffAccount } from '../store/records.ts'
 import { castRoutes } from './cast.ts'
 import type { Counter } from './counter.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'

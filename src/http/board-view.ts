@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { PublicNotice } from '../core/notice.ts'
 import type { Directory, Grid } from '../core/people.ts'
-import type { StoredNotice } from '../store/memory.ts'
+import type { StoredNotice } from '../store/records.ts'
 import type { Counter } from './counter.ts'
 import type { Board, BoardGrid, BoardNotice, BoardPerson, BoardState } from './wire/board.ts'
 

@@ -1,5 +1,5 @@
 import type { Directory } from '../core/people.ts'
-import type { Line } from '../store/memory.ts'
+import type { Line } from '../store/records.ts'
 import type { ChatLine } from './wire/chat.ts'
 
 export type Sight = 'shown' | 'coming' | 'hidden'

@@ -1,7 +1,7 @@
 import type { Language } from '../core/channel.ts'
 import { cleanText } from '../core/clean-text.ts'
 import { receive } from '../desk/receive.ts'
-import type { Line } from '../store/memory.ts'
+import type { Line } from '../store/records.ts'
 import { addressOf, isToken, newToken } from './chat-address.ts'
 import { type Card, cardsOf } from './chat-cards.ts'
 import { chatLine, cursorOf, sightOf } from './chat-lines.ts'

@@ -1,7 +1,7 @@
 import type { Language } from '../core/channel.ts'
 import { maskPhone } from '../core/phone.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { CallBack, Conversation, Line } from '../store/memory.ts'
+import type { CallBack, Conversation, Line } from '../store/records.ts'
 import { namesIn } from './ticket-view.ts'
 import type { CallBackRow, ConversationPage, ConversationRow } from './wire/console.ts'
 

@@ -1,6 +1,6 @@
 import type { PublicNotice } from '../core/notice.ts'
 import type { Grid } from '../core/people.ts'
-import type { StoredNotice } from '../store/memory.ts'
+import type { StoredNotice } from '../store/records.ts'
 import { boardState, publicNotice } from './board-view.ts'
 import type { Counter } from './counter.ts'
 import type { BoardState } from './wire/board.ts'

@@ -1,6 +1,6 @@
 import { mayRead } from '../core/may.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { LoggedEvent, StaffAccount } from '../store/memory.ts'
+import type { LoggedEvent, StaffAccount } from '../store/records.ts'
 import { rowOf } from './ticket-view.ts'
 import type { LiveMessage } from './wire/console-live.ts'
 

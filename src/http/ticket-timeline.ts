@@ -1,6 +1,6 @@
 import type { TicketEvent } from '../core/ticket.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { LoggedEvent } from '../store/memory.ts'
+import type { LoggedEvent } from '../store/records.ts'
 import { namesIn } from './ticket-view.ts'
 import type { TimelineEntry } from './wire/console-tickets.ts'
 

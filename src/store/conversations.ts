@@ -15,7 +15,8 @@ import {
 import type { Database } from './db.ts'
 import { deliveryIn } from './deliveries.ts'
 import { inboundIn } from './inbound-row.ts'
-import type { Conversation, Line, Memory, Resident, StoredSession } from './memory.ts'
+import type { Memory } from './memory.ts'
+import type { Conversation, Line, Resident, StoredSession } from './records.ts'
 import { keep, one, type Row, rows, type Work } from './work.ts'
 
 type Conversations = Pick<

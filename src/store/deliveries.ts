@@ -1,6 +1,6 @@
 import type { Instant } from '../core/ticket.ts'
 import { channelNames, flag, int, intOrNull, text, textOrNull, word } from './columns.ts'
-import type { Delivery, NewDelivery } from './memory.ts'
+import type { Delivery, NewDelivery } from './records.ts'
 import { one, type Row, rows, type Work } from './work.ts'
 
 export const deliveryStatuses = [

@@ -1,5 +1,5 @@
 import { channelNames, int, stored, text, textOrNull, word } from './columns.ts'
-import type { Inbound } from './memory.ts'
+import type { Inbound } from './records.ts'
 import type { Row } from './work.ts'
 
 const statuses = ['waiting', 'done', 'failed'] as const

@@ -1,6 +1,7 @@
 import { flag, int, text, textOrNull } from './columns.ts'
 import type { Database } from './db.ts'
-import type { Memory, StoredNotice } from './memory.ts'
+import type { Memory } from './memory.ts'
+import type { StoredNotice } from './records.ts'
 import { keep, one, type Row, rows, type Work } from './work.ts'
 
 type Notices = Pick<Memory, 'releaseNotice' | 'retractNotice' | 'notices' | 'noticeOf'>

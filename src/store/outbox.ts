@@ -2,8 +2,9 @@ import type { ChannelName, Instant } from '../core/ticket.ts'
 import { intOrNull, text } from './columns.ts'
 import type { Database } from './db.ts'
 import { deliveryIn } from './deliveries.ts'
-import type { Delivery, Memory, Settlement } from './memory.ts'
+import type { Memory, Settlement } from './memory.ts'
 import { applyReceipt, takeEarlyReceipt } from './receipts.ts'
+import type { Delivery } from './records.ts'
 import { keep, one, rows, type Work } from './work.ts'
 
 /** Waiting, and nothing earlier of the same conversation is still on its way. */

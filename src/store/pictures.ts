@@ -1,6 +1,7 @@
 import type { Database } from './db.ts'
 import type { Picture as PictureRow } from './gen/sqlite/client.ts'
-import type { Memory, Picture } from './memory.ts'
+import type { Memory } from './memory.ts'
+import type { Picture } from './records.ts'
 
 /** What is known of pictures; their bytes are kept by `files`. */
 export function pictures({

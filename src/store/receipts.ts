@@ -2,7 +2,7 @@ import type { DeliveryStatus, Receipt } from '../core/channel.ts'
 import type { ChannelName, Instant } from '../core/ticket.ts'
 import { int, text, textOrNull, word } from './columns.ts'
 import { deliveryIn, deliveryStatuses } from './deliveries.ts'
-import type { Delivery } from './memory.ts'
+import type { Delivery } from './records.ts'
 import { one, rows, type Work } from './work.ts'
 
 /** A receipt counts only if it ranks higher. A failure is believed until the message proves to have arrived. */

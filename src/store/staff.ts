@@ -2,7 +2,8 @@ import type { Role, Staff } from '../core/people.ts'
 import { stored } from './columns.ts'
 import type { Database } from './db.ts'
 import type { Staff as StaffRow } from './gen/sqlite/client.ts'
-import type { Memory, StaffAccount } from './memory.ts'
+import type { Memory } from './memory.ts'
+import type { StaffAccount } from './records.ts'
 
 // Ours: a forgotten console in an office signs itself out overnight.
 const idleMs = 12 * 60 * 60 * 1000

@@ -1,7 +1,8 @@
 import type { Instant } from '../core/ticket.ts'
 import { int, text } from './columns.ts'
 import type { Database } from './db.ts'
-import type { Memory, Tally } from './memory.ts'
+import type { Memory } from './memory.ts'
+import type { Tally } from './records.ts'
 import { one, rows, type Work } from './work.ts'
 
 /** What came of the messages of a time: for the replay's summary and the page of figures. */

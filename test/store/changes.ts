@@ -1,6 +1,7 @@
 import { evolve } from '../../src/core/evolve.ts'
 import type { Instant, Ticket, TicketEvent } from '../../src/core/ticket.ts'
-import type { Admission, Change, Memory, NewDelivery } from '../../src/store/memory.ts'
+import type { Admission, Change, Memory } from '../../src/store/memory.ts'
+import type { NewDelivery } from '../../src/store/records.ts'
 import { monday, residents } from '../kit/town.ts'
 
 /** A text of 王秀英 by SMS; `changes` says what is different. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { chainStart, link } from '../../src/core/chain.ts'
 import { sha256 } from '../../src/store/digest.ts'
-import type { LoggedEvent } from '../../src/store/memory.ts'
+import type { LoggedEvent } from '../../src/store/records.ts'
 import { monday } from '../kit/town.ts'
 import { answer, change, message, next, opening, openTicket } from './changes.ts'
 import type { Opened } from './memory.contract.ts'
