@@ -12,7 +12,7 @@ export const neededPhrases: readonly string[] = [
   ...['operator-took-over', 'operator-handed-back', 'deadline-provisional'],
   ...['state-open', 'state-assigned', 'state-accepted', 'state-replied', 'state-closed'],
   ...['state-withdrawn', 'voice-greeting', 'voice-silence', 'voice-goodbye'],
-  ...['voice-number-sent', 'voice-dialing', 'introduction', 'not-understood'],
+  ...['voice-dialing', 'introduction', 'not-understood'],
   ...['matter-unclassified', 'choice-none-of-these', 'choice-new-matter'],
   ...['dispute-without-words', 'withdraw-by-resident', 'report-registered'],
   ...['callback-silent', 'callback-hung-up', 'callback-undelivered'],
