@@ -35,31 +35,31 @@ const memberNames: Readonly<Record<string, readonly string[]>> = {
   g3: ['韩志远', '杨春霞', '朱国庆'],
   g4: ['秦小龙', '尤玉珍'],
   g5: ['何建设', '吕爱华', '施海涛', '张雪'],
-  g6: ['孔令辉', '曹小云'],
+  g6: ['孔小波', '曹小云'],
   g7: ['严立新', '华美玲', '金学军'],
   g8: ['魏长江', '陶冬梅'],
 }
 
-const unitHeads: Readonly<Record<string, string>> = {
-  'town-works': '龚大伟',
-  property: '范丽君',
-  sanitation: '石永胜',
-  water: '江源生',
-  power: '雷志明',
-  gas: '温国强',
-  labour: '骆慧敏',
-  civil: '柳月华',
-  health: '白正清',
-  education: '孟书文',
-  traffic: '车建军',
-  'police-liaison': '武安民',
-  environment: '林碧青',
-  commerce: '贾诚信',
-  housing: '吴建新',
-  culture: '文静怡',
-  legal: '方正平',
-  agriculture: '田丰收',
-  party: '史为民',
+const unitHeads: Readonly<Record<string, readonly [name: string, post: string]>> = {
+  'town-works': ['龚大伟', '市政站站长'],
+  property: ['范丽君', '物业办主任'],
+  sanitation: ['石永胜', '环卫站站长'],
+  water: ['江源生', '供水站站长'],
+  power: ['雷志明', '供电所所长'],
+  gas: ['温国强', '燃气站站长'],
+  labour: ['骆慧敏', '人社所所长'],
+  civil: ['柳月华', '民政办主任'],
+  health: ['白正清', '卫生院院长'],
+  education: ['孟书文', '教育办主任'],
+  traffic: ['车建军', '交通站站长'],
+  'police-liaison': ['武安民', '综治办主任'],
+  environment: ['林碧青', '环保站站长'],
+  commerce: ['贾诚信', '市场监管所所长'],
+  housing: ['吴建新', '村建办主任'],
+  culture: ['文静怡', '文旅办主任'],
+  legal: ['方正平', '司法所所长'],
+  agriculture: ['田丰收', '农业站站长'],
+  party: ['史为民', '党政办主任'],
 }
 
 const rows: readonly Row[] = [
@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
     ),
   ),
   ...Object.entries(unitHeads).map(
-    ([unitId, name]): Row => [`head-${unitId}`, name, '站所负责人', ['handler'], unitId, null],
+    ([unitId, [name, post]]): Row => [`head-${unitId}`, name, post, ['handler'], unitId, null],
   ),
 ]
 
