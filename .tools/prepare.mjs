@@ -43,15 +43,10 @@ export async function prepare() {
         await build()
       },
     )
-    await part(
-      'train',
-      ['flows/corpus', 'flows/services.yaml', 'src/talk'],
-      'dist/model',
-      async () => {
-        say('· learning the shipped sentences')
-        run(process.execPath, [at('dist/server/train-shipped.js'), at('flows'), at('dist/model')])
-      },
-    )
+    await part('train', ['flows', 'src/talk'], 'dist/model', async () => {
+      say('· learning the shipped sentences')
+      run(process.execPath, [at('dist/server/train-shipped.js'), at('flows'), at('dist/model')])
+    })
   })
 }
 

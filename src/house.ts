@@ -29,6 +29,7 @@ import { createFiles } from './store/files.ts'
 import { createMemory } from './store/open-memory.ts'
 import { openModel } from './talk/classifier.ts'
 import { loadTalk } from './talk/load.ts'
+import { openParsed } from './talk/parsed-flows.ts'
 import { serviceModelFile } from './talk/scheme.ts'
 import { createUnderstand } from './talk/understand.ts'
 import { watchTickets } from './ticket-watch.ts'
@@ -82,6 +83,7 @@ export async function openHouse(
   )
   const talk = loadTalk({
     flowsDir: join(root, 'flows'),
+    parsed: openParsed(join(root, 'dist/model/flows.json')),
     directory,
     understand: (services, places) => createUnderstand({ services, directory: places, model }),
   })

@@ -17,8 +17,8 @@ import { NewTicket, Opened, TicketList, TicketPage, TicketQuery } from './wire/c
 const ROWS_A_PAGE = 50
 
 /** E.164; null when nothing was written, undefined when it is no telephone number. */
-const phoneIn = (written: string | null): string | null | undefined =>
-  written?.trim() ? (asE164(written) ?? undefined) : null
+const phoneIn = async (written: string | null): Promise<string | null | undefined> =>
+  written?.trim() ? ((await asE164(written)) ?? undefined) : null
 
 const unknownIn = (desk: Desk, { service, gridId }: NewTicket): string | null => {
   const { directory, talk } = desk.current
@@ -97,7 +97,7 @@ export const ticketRoutes =
       async (request, reply) => {
         const staff = staffBy(request)
         if (!may(staff.roles, 'open-on-behalf')) return problem(request, reply, 403, 'not-allowed')
-        const phone = phoneIn(request.body.phone)
+        const phone = await phoneIn(request.body.phone)
         if (phone === undefined) return problem(request, reply, 400, 'phone-not-understood')
         const unknown = unknownIn(desk, request.body)
         if (unknown) return problem(request, reply, 404, unknown)

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { open } from 'sqlite'
 import { type Provider, providerOf, sqliteFile } from './db.ts'
 import { SqliteDriver } from './sqlite-driver.ts'
@@ -84,7 +84,11 @@ async function plainSqlite(file: string): Promise<Plain> {
 }
 
 async function plainPostgres(url: string): Promise<Plain> {
-  const client = new pg.Client({ connectionString: url, types: { getTypeParser } })
+  const { default: driver } = await import('pg')
+  const client = new driver.Client({
+    connectionString: url,
+    types: { getTypeParser: wholeNumbers(driver.types) },
+  })
   await client.connect()
   return {
     provider: 'postgresql',
@@ -104,5 +108,7 @@ async function plainPostgres(url: string): Promise<Plain> {
 }
 
 // bigint (type 20) comes as text by itself: ours are instants, which a number holds.
-const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
-  type === 20 ? Number : pg.types.getTypeParser(type, format)
+const wholeNumbers =
+  (types: typeof pg.types): typeof pg.types.getTypeParser =>
+  (type: number, format?: 'text' | 'binary') =>
+    type === 20 ? Number : types.getTypeParser(type, format)

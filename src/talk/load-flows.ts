@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Answer, type Enter, type Flow, FlowSchema } from './flow-schema.ts'
+import type { Parsed } from './parsed-flows.ts'
 import { read } from './reading.ts'
 import { type Problem, readYaml, type YamlFile } from './yaml-file.ts'
 
@@ -8,9 +9,13 @@ import { type Problem, readYaml, type YamlFile } from './yaml-file.ts'
 const otherFiles = ['phrases.yaml', 'services.yaml', 'calendar.yaml', 'routing.yaml']
 
 /** Every flow file of the folder; what cannot be read goes to `problems`. */
-export function loadFlows(flowsDir: string, problems: Problem[]): readonly YamlFile<Flow>[] {
+export function loadFlows(
+  flowsDir: string,
+  problems: Problem[],
+  parsed?: Parsed,
+): readonly YamlFile<Flow>[] {
   const found = flowFiles(flowsDir).flatMap((file) => {
-    const flow = readYaml(file, join(flowsDir, file), FlowSchema, problems)
+    const flow = readYaml(file, join(flowsDir, file), FlowSchema, problems, parsed)
     return flow ? [flow] : []
   })
   const names = new Map<string, string>()

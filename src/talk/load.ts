@@ -8,6 +8,7 @@ import { type Flow, type Phrases, PhrasesSchema } from './flow-schema.ts'
 import type { Book } from './interpreter.ts'
 import { loadFlows, plainWords } from './load-flows.ts'
 import { loadServices } from './load-services.ts'
+import type { Parsed } from './parsed-flows.ts'
 import { createSpeak } from './speak.ts'
 import type { Talk } from './talk.ts'
 import type { Understand } from './understanding.ts'
@@ -16,6 +17,8 @@ import { type Problem, readYaml } from './yaml-file.ts'
 type TalkOptions = {
   /** The folder staff may edit: `flows/`. */
   readonly flowsDir: string
+  /** What the preparation parsed already; without it every file is. */
+  readonly parsed?: Parsed
   readonly directory: Directory
   readonly understand: (services: readonly Service[], directory: Directory) => Understand
 }
@@ -23,13 +26,14 @@ type TalkOptions = {
 /** Loads and checks the conversation side once; throws one Error that lists every problem by file and line. */
 export function loadTalk(options: TalkOptions): Talk {
   const problems: Problem[] = []
-  const files = loadFlows(options.flowsDir, problems)
-  const services = loadServices(options.flowsDir, problems)
+  const files = loadFlows(options.flowsDir, problems, options.parsed)
+  const services = loadServices(options.flowsDir, problems, options.parsed)
   const phrases = readYaml(
     'phrases.yaml',
     join(options.flowsDir, 'phrases.yaml'),
     PhrasesSchema,
     problems,
+    options.parsed,
   )
   const flows = new Map(files.map(({ content }) => [content.flow, plainWords(content)]))
   if (phrases) {

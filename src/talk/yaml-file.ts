@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { nothingParsed, type Parsed } from './parsed-flows.ts'
 
 /** Something wrong in a file staff may edit. */
 export type Problem = { readonly file: string; readonly line: number; readonly reason: string }
@@ -24,22 +25,38 @@ export function readYaml<S extends TSchema>(
   path: string,
   schema: S,
   problems: Problem[],
+  parsed: Parsed = nothingParsed,
 ): YamlFile<Static<S>> | undefined {
   const text = contentOf(path)
   if (text === undefined) {
     problems.push({ file, line: 1, reason: 'the file is missing' })
     return undefined
   }
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  for (const error of document.errors)
-    problems.push({ file, line: lines.linePos(error.pos[0]).line, reason: error.message })
-  if (document.errors.length > 0) return undefined
-  const lineOf = (where: Path): number => lineIn(document, lines, where)
-  const content: unknown = document.toJS()
+  // Lines are only asked for when something is wrong: a text parsed before is not parsed again.
+  let positions: Positions | undefined
+  const look = () => {
+    positions ??= positionsIn(text)
+    return positions
+  }
+  const lineOf = (where: Path): number => lineIn(look(), where)
+  let content = parsed(text)
+  if (content === undefined) {
+    const { document, lines } = look()
+    for (const error of document.errors)
+      problems.push({ file, line: lines.linePos(error.pos[0]).line, reason: error.message })
+    if (document.errors.length > 0) return undefined
+    content = document.toJS()
+  }
   if (Value.Check(schema, content)) return { file, content, lineOf }
   problems.push(...misfits(file, schema, content, lineOf))
   return undefined
+}
+
+type Positions = { readonly document: Document; readonly lines: LineCounter }
+
+function positionsIn(text: string): Positions {
+  const lines = new LineCounter()
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines }
 }
 
 function contentOf(path: string): string | undefined {
@@ -73,7 +90,7 @@ const partOf = (part: string): string | number =>
   /^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** The line of a key, or of what it belongs to when the key itself is not there. */
-function lineIn(document: Document, lines: LineCounter, path: Path): number {
+function lineIn({ document, lines }: Positions, path: Path): number {
   for (let depth = path.length; depth > 0; depth--) {
     const offset = offsetOf(document, path.slice(0, depth))
     if (offset !== undefined) return lines.linePos(offset).line
