@@ -6,6 +6,7 @@ import { type Started, startHotline } from '../kit/server.ts'
 import {
   arrived,
   become,
+  choose,
   goTo,
   numberIn,
   openTicket,
@@ -136,8 +137,7 @@ describe.skipIf(missingChromium)('one message all the way', () => {
     await openTicket(console, rubbish)
     await press(console, '更正')
     const correcting = console.getByRole('dialog', { name: '更正' })
-    await correcting.getByRole('combobox', { name: '事项' }).fill('噪')
-    await console.getByRole('option').filter({ hasText: '噪' }).first().click()
+    await choose(correcting, '事项', '噪')
     await correcting.getByLabel('理由').fill('听录音是说噪声')
     await picture(console, 'correct')
     await press(correcting, '更正')

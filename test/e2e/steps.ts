@@ -65,3 +65,22 @@ export function numberIn(words: string | null): string {
   if (found === undefined) throw new Error(`no ticket number in: ${words}`)
   return found
 }
+
+/** Chooses from a list by typing; once more when the list was just being filled and let go of the choice. */
+export async function choose(dialog: Locator, field: string, words: string): Promise<void> {
+  const page = dialog.page()
+  const list = page.getByRole('option').filter({ hasText: words, visible: true })
+  const box = dialog.getByRole('combobox', { name: field })
+  const inside = page.getByRole('combobox', { name: field })
+  const shown = dialog.locator('.el-select').filter({ has: inside }).getByText(words).first()
+  for (let tries = 0; tries < 3; tries++) {
+    await box.fill(words)
+    await list.first().click()
+    const chosen = await shown.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (chosen) return
+  }
+  throw new Error(`${field}: ${words} could not be chosen`)
+}

@@ -58,7 +58,7 @@ async function watchedContext(browser: Browser, viewport: Size, faults: string[]
     timezoneId: 'Asia/Shanghai',
     permissions: ['clipboard-write'],
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(25_000)
   await context.route(
     ({ hostname }) => hostname !== '127.0.0.1',
     (route) => {
