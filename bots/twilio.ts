@@ -157,9 +157,24 @@ function voiceTwiml({ says, language, next }: VoiceAnswer): string {
     for (const text of words) listening.say(say, text)
     return response.toString()
   }
+  if (next.type === 'key') {
+    const { action } = next
+    const waiting = response.gather({
+      input: ['dtmf'],
+      numDigits: 1,
+      timeout: 8,
+      action,
+      method: 'POST',
+    })
+    for (const text of words) waiting.say(say, text)
+    response.hangup()
+    return response.toString()
+  }
   for (const text of words) response.say(say, text)
-  if (next.type === 'dial')
-    response.dial({ action: next.action, method: 'POST', timeout: 25 }, next.number)
-  else response.hangup()
+  if (next.type === 'dial') {
+    const { action, callerId, number } = next
+    const as = callerId === undefined ? {} : { callerId }
+    response.dial({ action, method: 'POST', timeout: 25, ...as }, number)
+  } else response.hangup()
   return response.toString()
 }

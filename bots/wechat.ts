@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message } from 'wechaty'
 import type { WechatyInterface } from 'wechaty/impls'
-import type { Channel, InboundMessage, SendOutcome } from '../src/core/channel.ts'
+import type { Attachment, Channel, InboundMessage, SendOutcome } from '../src/core/channel.ts'
 import { cleanText } from '../src/core/clean-text.ts'
 import type { Log } from '../src/log.ts'
 import { cutText } from './cut.ts'
@@ -10,6 +10,7 @@ import { mockPuppet, puppets } from './wechat-puppets.ts'
 
 // WeChat cuts a text at 2,048 bytes: 600 characters of three bytes leave room for the number.
 const maxCharacters = 600
+const maxPictureBytes = 10 * 1024 * 1024
 const retryAfterMs = 30_000
 const stopTimeoutMs = 3_000
 const receiveTriesMs = [0, 1_000, 5_000] as const
@@ -20,6 +21,8 @@ type WechatSettings = {
   readonly token: string | null
   /** Where wechaty keeps its sign-in, without suffix; null keeps nothing. */
   readonly memoryPath: string | null
+  /** Keeps a picture of this contact under the id; null when it is none. */
+  readonly keepPicture: (from: string, id: string, bytes: Uint8Array) => Promise<string | null>
   /** Resolves once the message is stored. */
   readonly onMessage: (message: InboundMessage) => Promise<unknown>
   readonly log: Log
@@ -34,8 +37,8 @@ export type Wechat = {
 }
 
 /**
- * WeChat through wechaty, loaded here and only here (1 s, 100 MB). Takes person-to-person texts;
- * rooms, official accounts and our own words are passed over. A repeat carries the same message
+ * WeChat through wechaty, loaded here and only here (1 s, 100 MB). Takes person-to-person texts
+ * and pictures; rooms, official accounts and our own words are passed over. A repeat carries the same message
  * id and is the inbox's matter. Throws for a puppet wechaty does not know.
  */
 export async function createWechat(settings: WechatSettings): Promise<Wechat> {
@@ -90,13 +93,17 @@ async function build({ puppet, token, memoryPath }: WechatSettings) {
 }
 
 /** WeChat does not send again what we failed to store, so storing is tried again. */
-async function take(message: Message, { onMessage, log }: WechatSettings): Promise<void> {
+async function take(message: Message, settings: WechatSettings): Promise<void> {
+  const { onMessage, log } = settings
   const inbound = inboundOf(message)
   if (inbound === null) return
-  for (const waitMs of receiveTriesMs) {
+  for (const [tries, waitMs] of receiveTriesMs.entries()) {
     try {
       await sleep(waitMs)
-      await onMessage(inbound)
+      // A picture that cannot be had is no reason to lose that it was sent.
+      const isLast = tries === receiveTriesMs.length - 1
+      const attachments = isLast ? [] : await picturesOf(message, settings)
+      await onMessage({ ...inbound, attachments })
       return
     } catch (error) {
       log.error({
@@ -109,18 +116,40 @@ async function take(message: Message, { onMessage, log }: WechatSettings): Promi
 
 function inboundOf(message: Message): InboundMessage | null {
   const talker = message.talker()
-  const isText = message.type() === message.wechaty.Message.Type.Text
+  const { Text } = message.wechaty.Message.Type
+  const isText = message.type() === Text
   const isPerson = talker.type() === message.wechaty.Contact.Type.Individual
-  if (message.self() || message.room() !== undefined || !isText || !isPerson) return null
+  if (message.self() || message.room() !== undefined || !isPerson) return null
+  if (!isText && !isPicture(message)) return null
   return {
     channel: 'wechat',
     externalId: message.id,
     from: talker.id,
-    text: cleanText(message.text()),
+    // What stands for a picture (XML, an address) is no word of the sender.
+    text: isText ? cleanText(message.text()) : '',
     digits: null,
     attachments: [],
     language: null,
   }
+}
+
+const isPicture = (message: Message): boolean =>
+  message.type() === message.wechaty.Message.Type.Image
+
+/** WeChat keeps a picture for a short while only: it is fetched at once, and a failure tried again with the message. */
+async function picturesOf(
+  message: Message,
+  { keepPicture }: WechatSettings,
+): Promise<readonly Attachment[]> {
+  if (!isPicture(message)) return []
+  const box = await message.toFileBox()
+  if (box.size > maxPictureBytes) return []
+  const bytes = await box.toBuffer()
+  const kept =
+    bytes.byteLength > maxPictureBytes
+      ? null
+      : await keepPicture(message.talker().id, message.id, bytes)
+  return kept === null ? [] : [{ url: `file:${kept}`, contentType: 'image/jpeg' }]
 }
 
 async function say(

@@ -8,12 +8,13 @@ import {
   createVoice,
   createWebchat,
 } from '../bots/index.ts'
-import { loadCalendar } from './calendar.ts'
+import { loadCalendar, unknownUnits } from './calendar.ts'
 import { type Config, derivedKey } from './config.ts'
 import type { Channel } from './core/channel.ts'
 import type { ChannelName } from './core/ticket.ts'
 import { deliverDue } from './desk/deliver.ts'
 import type { Desk } from './desk/desk.ts'
+import { recalculateDeadlines } from './desk/recalculate.ts'
 import { refreshDirectory } from './desk/refresh.ts'
 import { finishMessages, sweep } from './desk/sweep.ts'
 import { createApp } from './http/app.ts'
@@ -23,6 +24,7 @@ import { createEmbeddedBell } from './queue/bell-embedded.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
 import type { Bell, Queue } from './queue/queue.ts'
 import { root } from './root.ts'
+import { loadRules } from './rules.ts'
 import { settleIn } from './settle-in.ts'
 import { simulator } from './simulator/simulator.ts'
 import { createFiles } from './store/files.ts'
@@ -64,6 +66,7 @@ export async function openHouse(
     url: config.databaseUrl,
     world,
     migrationsDir: join(root, 'prisma/migrations'),
+    log,
   })
   const oneTimePassword = await settleIn(memory, config)
   const { queue, bell } = await openQueue(config, log)
@@ -74,7 +77,7 @@ export async function openHouse(
     channels.set('sms', createSms(twilio))
     channels.set('voice', createVoice(twilio))
   }
-  const directory = await memory.directory()
+  const directory = await memory.directory(world.now())
   const model = openModel(
     serviceModelFile({
       shippedFile: join(root, 'dist/model/service.model'),
@@ -97,6 +100,7 @@ export async function openHouse(
       zone: config.zone,
       yaml: readFileSync(join(root, 'flows/calendar.yaml'), 'utf8'),
     }),
+    rules: loadRules(readFileSync(join(root, 'flows/rules.yaml'), 'utf8')),
     channels,
     current: { directory, talk },
     zone: config.zone,
@@ -130,7 +134,10 @@ export async function openHouse(
     extra: config.demo ? [demonstration(config, desk, account, wechat)] : [],
   })
   const stopListening = bell.listen((ring) => {
-    if (ring.type === 'directory') void refreshDirectory(desk)
+    if (ring.type !== 'directory') return
+    refreshDirectory(desk).catch((error: unknown) =>
+      log.error({ event: 'directory-not-read', error: String(error) }),
+    )
   })
   return {
     desk,
@@ -138,7 +145,10 @@ export async function openHouse(
     counter,
     oneTimePassword,
     start: async () => {
-      if (config.role !== 'web') work(desk)
+      if (config.role !== 'web') {
+        work(desk)
+        await recalculate(desk)
+      }
       await wechat?.start()
     },
     stop: async () => {
@@ -174,6 +184,15 @@ async function closeDoors(app: FastifyInstance): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), graceMs)
   await app.close()
   clearTimeout(timer)
+}
+
+/** By the calendar of this start. What fails here is tried at the next one; nobody waits for it. */
+async function recalculate(desk: Desk): Promise<void> {
+  for (const unitId of unknownUnits(desk.calendar, desk.current.directory.units))
+    desk.log.warn({ event: 'calendar-unit-unknown', unitId })
+  await recalculateDeadlines(desk).catch((error: unknown) =>
+    desk.log.error({ event: 'recalculate-failed', error: String(error) }),
+  )
 }
 
 function work(desk: Desk): void {

@@ -18,6 +18,8 @@ const firstAdministrator: Staff = {
   unitId: null,
   gridId: null,
   active: true,
+  byText: false,
+  wechat: null,
 }
 
 /**

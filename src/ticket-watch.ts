@@ -1,4 +1,4 @@
-import type { TicketEvent } from './core/ticket.ts'
+import type { TicketEvent } from './core/event.ts'
 import type { Desk } from './desk/desk.ts'
 import { serviceName } from './desk/facts.ts'
 

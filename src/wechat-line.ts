@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { Channel } from './core/channel.ts'
 import type { Desk } from './desk/desk.ts'
+import { keepPicture } from './desk/keep-picture.ts'
 import { receive } from './desk/receive.ts'
 import type { WechatMock } from './simulator/wechat.ts'
 
@@ -39,6 +40,7 @@ export function startWechat(
         puppet,
         token,
         memoryPath: join(dataDir, 'wechat'),
+        keepPicture: (from, id, bytes) => keepPicture(desk, 'wechat', from, id, bytes),
         onMessage: (message) => receive(desk, message),
         log: desk.log,
       })

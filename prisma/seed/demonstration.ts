@@ -10,5 +10,8 @@ type Demonstration = {
 
 /** The demonstration community 清河镇: invented people only, whole enough that every rule finds somebody. */
 export function demonstration(): Demonstration {
-  return { directory: { staff, units, grids, buildings, roster }, accounts }
+  return {
+    directory: { staff, units, grids, buildings, roster, shifts: [], absences: [] },
+    accounts,
+  }
 }

@@ -60,7 +60,18 @@ const unitHeads: Readonly<Record<string, readonly [name: string, post: string]>>
   legal: ['方正平', '司法所所长'],
   agriculture: ['田丰收', '农业站站长'],
   party: ['史为民', '党政办主任'],
+  c1: ['许慧芬', '社区主任'],
+  c2: ['邵长顺', '社区主任'],
 }
+
+/** They have a telephone and no screen: tasks come by text, and answers go back the same way. */
+const byText: readonly string[] = ['head-g4', 'head-g6']
+
+/** Somebody answers in the town office when its own people are at home. */
+const townDuty: readonly Row[] = [
+  ['duty-1', '罗志远', '镇值班员', ['handler'], 'party', null],
+  ['duty-2', '顾晓晨', '镇值班员', ['handler'], 'party', null],
+]
 
 const rows: readonly Row[] = [
   ...named,
@@ -73,6 +84,7 @@ const rows: readonly Row[] = [
   ...Object.entries(unitHeads).map(
     ([unitId, [name, post]]): Row => [`head-${unitId}`, name, post, ['handler'], unitId, null],
   ),
+  ...townDuty,
 ]
 
 /** Invented staff of 清河镇. Mobiles are in the made-up range +86138000001xx, work phones 0550-5550xxx. */
@@ -86,6 +98,8 @@ export const staff: readonly Staff[] = rows.map(([id, name, post, roles, unitId,
   unitId,
   gridId,
   active: true,
+  byText: byText.includes(id),
+  wechat: null,
 }))
 
 /** Who can sign in to the console: one login for each member of the staff; the cast has the short ones. */

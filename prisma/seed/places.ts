@@ -32,6 +32,8 @@ export const grids: readonly Grid[] = gridRows.map(([id, name, nameEn, headId, p
   memberIds: membersOf(id),
   promise,
   supervisionPhone: at < 4 ? '0550-5550011' : '0550-5550012',
+  endedAt: null,
+  successorIds: [],
 }))
 
 const unitRows: readonly (readonly [id: string, name: string, nameEn: string])[] = [
@@ -54,9 +56,11 @@ const unitRows: readonly (readonly [id: string, name: string, nameEn: string])[]
   ['legal', '司法所', 'Legal services'],
   ['agriculture', '农业站', 'Agriculture'],
   ['party', '党政办', 'Town office'],
+  ['c1', '锦绣社区居委会', 'Jinxiu committee'],
+  ['c2', '新华社区居委会', 'Xinhua committee'],
 ]
 
-/** The stations and offices that handle services. */
+/** The stations and offices that handle services, and the committees of the two communities. */
 export const units: readonly Unit[] = unitRows.map(([id, name, nameEn], at) => ({
   id,
   name,

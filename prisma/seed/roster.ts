@@ -51,5 +51,21 @@ const gridDuties = grids.flatMap(({ id, headId }) =>
   inWorkingHours(headId, 'grid', { unitId: null, gridId: id }),
 )
 
+/** 党政办值班: the town is reached at night and at weekends too; its own people have the working hours. */
+const townDuties: readonly Duty[] = Array.from({ length: 7 }, (_, day) => {
+  const staffId = day % 2 === 0 ? 'duty-1' : 'duty-2'
+  const shift = (name: string, fromMinute: number, toMinute: number): Duty => ({
+    id: `town-${day}-${name}`,
+    staffId,
+    post: 'unit',
+    unitId: 'party',
+    gridId: null,
+    fromMinute: day * DAY + fromMinute,
+    toMinute: day * DAY + toMinute,
+  })
+  const night = shift('night', WORK_TO, DAY + WORK_FROM)
+  return day < 5 ? [night] : [shift('day', WORK_FROM, WORK_TO), night]
+}).flat()
+
 /** The weekly duty roster; minutes count from Monday 00:00. */
-export const roster: readonly Duty[] = [...operators, ...unitDuties, ...gridDuties]
+export const roster: readonly Duty[] = [...operators, ...unitDuties, ...gridDuties, ...townDuties]

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { backup } from '../store/backup.ts'
+import type { LogFault } from '../store/log-fault.ts'
 import { restore } from '../store/restore.ts'
 import { type LogReport, verifyLog } from '../store/verify-log.ts'
 import { realWorld } from '../world.ts'
@@ -8,7 +9,8 @@ import { type CliCommand, migrationsDir, withMemory, wrongUsage } from './comman
 
 const verifyHelp = `verify-log
   checks every event of every ticket: nothing changed, removed, inserted or reordered,
-  and every ticket is what its log says. Prints each fault and where; exit code 1 when there is one.`
+  every ticket is what its log says, and the log is what was sealed each day. Prints each fault and
+  where, and the latest seal to compare with the printed one; exit code 1 when there is a fault.`
 
 /** `verify-log`. */
 export const verifyCommand: CliCommand = {
@@ -65,16 +67,26 @@ export const restoreCommand: CliCommand = {
 const filesDir = (config: Config): string => join(config.dataDir, 'pictures')
 
 const meanings: Readonly<Record<LogReport['faults'][number]['problem'], string>> = {
-  gap: 'events are missing before this position',
+  gap: 'events are missing, doubled or out of order from here on',
   link: 'does not follow the event before it: something was removed, inserted or reordered',
   changed: 'was changed after it was written',
   head: 'the head of the log is not its last event',
   ticket: 'the ticket is not what its log says',
+  seal: 'the log up to here is not what was sealed that day',
 }
 
-function report({ events, tickets, faults }: LogReport): number {
-  for (const { position, ticketId, problem } of faults)
-    console.error(`✗ position ${position ?? '–'}  ticket ${ticketId ?? '–'}  ${meanings[problem]}`)
-  console.log(`${events} events, ${tickets} tickets, ${faults.length} faults`)
+function report({ events, tickets, seals, lastSeal, faults }: LogReport): number {
+  for (const fault of faults) console.error(`✗ ${placeOf(fault)}  ${meanings[fault.problem]}`)
+  console.log(`${events} events, ${tickets} tickets, ${seals} seals, ${faults.length} faults`)
+  if (lastSeal)
+    console.log(`seal of ${lastSeal.day}, position ${lastSeal.position}: ${lastSeal.hash}`)
   return faults.length === 0 ? 0 : 1
 }
+
+const placeOf = ({ position, ticketId, seq, day }: LogFault): string =>
+  [
+    ...(day === null ? [] : [`seal of ${day}`]),
+    `position ${position ?? '–'}`,
+    `ticket ${ticketId ?? '–'}`,
+    ...(seq === null ? [] : [`event ${seq}`]),
+  ].join('  ')

@@ -11,6 +11,7 @@ const roles = ['operator', 'handler', 'dispatcher', 'supervisor', 'administrator
 const help = `staff add <login> --name <name> --roles <role,…> | staff reset <login>
   add    a person who may sign in; prints a one-time password
          --post <post> --phone <+86…> --work-phone <number> --unit <id> --grid <id>
+         --by-text  tasks come to the telephone, answers come back from there
          roles: ${roles.join(', ')}
   reset  makes a new one-time password, to be changed at the first sign-in`
 
@@ -29,6 +30,7 @@ export const staffCommand: CliCommand = {
         'work-phone': { type: 'string' },
         unit: { type: 'string' },
         grid: { type: 'string' },
+        'by-text': { type: 'boolean' },
       },
     })
     const [action, login, ...more] = positionals
@@ -51,6 +53,7 @@ export const staffCommand: CliCommand = {
         workPhone: values['work-phone'] ?? null,
         unitId: values.unit ?? null,
         gridId: values.grid ?? null,
+        byText: values['by-text'] === true,
       }),
     )
   },
@@ -64,6 +67,7 @@ type NewStaff = {
   readonly workPhone: string | null
   readonly unitId: string | null
   readonly gridId: string | null
+  readonly byText: boolean
 }
 
 async function add(
@@ -81,6 +85,7 @@ async function add(
     id: realWorld.id(),
     login,
     active: true,
+    wechat: null,
     passwordHash: null,
     mustChange: true,
   })

@@ -13,6 +13,7 @@ import { labelsOf } from '../talk/learn-file.ts'
 import { type ModelPlaces, serviceModelFile, type Take, takerOf } from '../talk/scheme.ts'
 import { trainFile } from '../talk/train-in-child.ts'
 import { createUnderstand } from '../talk/understand.ts'
+import { realWorld } from '../world.ts'
 import { type CliCommand, withMemory, wrongUsage } from './command.ts'
 import { draw } from './progress.ts'
 
@@ -118,7 +119,7 @@ const places = (config: Config): ModelPlaces => ({
 const directoryOf = (config: Config): Promise<Directory> =>
   withMemory(config, async (memory) => {
     await settleIn(memory, config)
-    return memory.directory()
+    return memory.directory(realWorld.now())
   })
 
 const isField = (text: string): text is Field => ['title', 'text', 'both'].includes(text)

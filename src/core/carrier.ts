@@ -28,10 +28,18 @@ export type CarrierStatus =
 export type VoiceAnswer = {
   readonly says: readonly string[]
   readonly language: Language
-  /** `listen`: wait for speech or keys and post them to `action`. `dial`: connect, then post to `action`. */
+  /**
+   * `listen`: wait for speech or keys and post them to `action`. `key`: wait for one key, else hang up.
+   * `dial`: connect, then post to `action`; `callerId` is what the other side sees instead of the caller.
+   */
   readonly next:
-    | { readonly type: 'listen'; readonly action: string }
-    | { readonly type: 'dial'; readonly number: string; readonly action: string }
+    | { readonly type: 'listen' | 'key'; readonly action: string }
+    | {
+        readonly type: 'dial'
+        readonly number: string
+        readonly action: string
+        readonly callerId?: string
+      }
     | { readonly type: 'hang-up' }
 }
 

@@ -20,10 +20,14 @@ export type InboundMessage = {
 }
 
 /** One message out. `text` fits the channel's `shape`. */
-type OutgoingMessage = {
+export type OutgoingMessage = {
   readonly deliveryId: string
   readonly to: string
   readonly text: string
+  /** A call: whoever picks up may press 1, "I have it". */
+  readonly confirms: boolean
+  /** A call: E.164 to be connected after the words; both sides see the hotline's number. */
+  readonly connectTo: string | null
 }
 
 /** What the provider said: facts, not exceptions. */

@@ -48,13 +48,14 @@ export function textOfDay(number: number): string {
 
 /** The day number of a `YYYY-MM-DD`. Throws on text that is not an existing day. */
 export function numberOfDay(text: string): number {
-  const [year, month, day] = text.split('-').map(Number)
-  if (year === undefined || month === undefined || day === undefined) {
-    throw new Error(`Expected a day YYYY-MM-DD, got ${text}`)
-  }
+  const year = Number(text.slice(0, 4))
+  const month = Number(text.slice(5, 7))
+  const day = Number(text.slice(8))
   const number = dayNumber({ year, month, day })
-  if (textOfDay(number) !== text) throw new Error(`Expected a day YYYY-MM-DD, got ${text}`)
-  return number
+  const back = civilOf(number)
+  const exists = back.year === year && back.month === month && back.day === day
+  if (exists && /^\d{4}-\d\d-\d\d$/.test(text)) return number
+  throw new Error(`Expected a day YYYY-MM-DD, got ${text}`)
 }
 
 /** 7 → `07`. */

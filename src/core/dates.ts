@@ -1,5 +1,6 @@
 import type { Language } from './channel.ts'
 import { civilOf, numberOfDay, twoDigits, weekdayOf } from './civil-day.ts'
+import { msPerMinute } from './instant.ts'
 import type { Instant } from './ticket.ts'
 import { dayOf, minuteOfDay, type WorkCalendar } from './work-calendar.ts'
 
@@ -42,6 +43,17 @@ export function sayDay(
   const date = sayDate(number, civilOf(today).year, language)
   if (ahead < 0 || ahead > 6) return date
   return `${weekdays[language][weekdayOf(number)] ?? ''} ${date}`
+}
+
+/** A limit as people say it: one that ends at midnight ends with the day before, 今天 24:00. */
+export function sayLimit(
+  calendar: WorkCalendar,
+  at: Instant,
+  now: Instant,
+  language: Language,
+): string {
+  if (minuteOfDay(calendar, at) !== 0) return sayDay(calendar, at, now, language)
+  return sayDay(calendar, at - msPerMinute, now, language).replace('23:59', '24:00')
 }
 
 /** `2025-10-13 11:20`, in the hotline's zone. */

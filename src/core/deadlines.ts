@@ -1,16 +1,16 @@
-import type { Deadline, Difficulty, Instant, Limit, Ticket } from './ticket.ts'
 import {
-  type Day,
+  type Basis,
+  closedPauses,
+  countedDays,
   type DeadlineDay,
-  dayKind,
-  dayOf,
-  instantAt,
-  isWorked,
-  nextDay,
-  type WorkCalendar,
-} from './work-calendar.ts'
+  workedDays,
+} from './deadline-days.ts'
+import { msPerHour } from './instant.ts'
+import type { Deadline, Difficulty, Instant, Limit, Pause, Status, Ticket } from './ticket.ts'
+import { type Day, dayKind, dayOf, isWorked, nextDay, type WorkCalendar } from './work-calendar.ts'
+import { advance, elapsed, endOfWork } from './work-hours.ts'
 
-const msPerHour = 3_600_000
+const minutesPerHour = 60
 
 /** Working days by difficulty (S1 §4.2). */
 const workdaysFor: Record<Difficulty, number> = { simple: 7, complicated: 15, major: 30 }
@@ -24,34 +24,93 @@ export function limitOf(difficulty: Difficulty, limitHours: number | null): Limi
 
 /**
  * When a limit ends that starts at `from`. Working days: the day of dispatch does not count, day 1 is
- * the next working day, it ends with the working hours of day n. Hours are plain clock hours.
+ * the next working day, it ends with the working hours of day n. Hours are plain clock hours, working
+ * hours those of the calendar, or of unit `hoursOf` where it keeps its own.
  */
-export function deadlineFrom(calendar: WorkCalendar, from: Instant, limit: Limit): Deadline {
-  if (limit.unit === 'hour') {
-    return { at: from + limit.n * msPerHour, from, limit, provisional: false }
-  }
-  const days = daysUntil(calendar, from, limit.n)
-  const last = days.at(-1)?.day ?? dayOf(calendar, from)
-  return {
-    at: instantAt(calendar, last, calendar.endMinute),
+export function deadlineFrom(
+  calendar: WorkCalendar,
+  from: Instant,
+  limit: Limit,
+  options: { readonly pauses?: readonly Pause[]; readonly hoursOf?: string | null } = {},
+): Deadline {
+  const { pauses = [], hoursOf } = options
+  return settled(calendar, {
     from,
     limit,
-    provisional: days.some((day) => day.provisional),
-  }
+    ...(pauses.length > 0 ? { pauses } : {}),
+    ...(hoursOf && calendar.hoursOf.has(hoursOf) ? { hoursOf } : {}),
+  })
 }
 
-/** The end of working hours of the n-th working day after the day of `from`; of that day itself when n is 0. */
-export function addWorkdays(calendar: WorkCalendar, from: Instant, n: number): Instant {
-  return deadlineFrom(calendar, from, { unit: 'workday', n }).at
+/** Only the instant of `deadlineFrom`. */
+export function instantAfter(
+  calendar: WorkCalendar,
+  from: Instant,
+  limit: Limit,
+  hoursOf: string | null = null,
+): Instant {
+  return deadlineFrom(calendar, from, limit, { hoursOf }).at
 }
 
-/** Every day from the day after dispatch to the limit, with what it is and which count it gets. Empty for hours. */
+/** The clock stands still from `at` on; until when no calendar can say, so the date stays what it was. */
+export function pausedDeadline(_calendar: WorkCalendar, deadline: Deadline, at: Instant): Deadline {
+  if (openPause(deadline)) return deadline
+  return { ...deadline, pauses: [...(deadline.pauses ?? []), { from: at, to: null }] }
+}
+
+/**
+ * The clock goes on at `at`. Working days: those on which it stood still when work ended do not count.
+ * Hours, plain or working: the deadline moves by those within the pause.
+ */
+export function resumedDeadline(calendar: WorkCalendar, deadline: Deadline, at: Instant): Deadline {
+  const open = openPause(deadline)
+  if (!open) return deadline
+  const { pauses = [], ...rest } = deadline
+  const closed = [
+    ...pauses.filter((pause) => pause !== open),
+    ...(at > open.from ? [{ from: open.from, to: at }] : []),
+  ]
+  return settled(calendar, closed.length > 0 ? { ...rest, pauses: closed } : rest)
+}
+
+/**
+ * So many working days more. A limit in working days grows by them; a limit in hours keeps its hours
+ * and ends with the working hours of that many working days after them (`addedWorkdays`).
+ */
+export function extendedDeadline(
+  calendar: WorkCalendar,
+  deadline: Deadline,
+  workdays: number,
+): Deadline {
+  const { limit, addedWorkdays = 0 } = deadline
+  return settled(
+    calendar,
+    limit.unit === 'workday'
+      ? { ...deadline, limit: { ...limit, n: limit.n + workdays } }
+      : { ...deadline, addedWorkdays: addedWorkdays + workdays },
+  )
+}
+
+/** The same limit by the calendar as it is now; the same object when nothing changes. */
+export function recalculatedDeadline(calendar: WorkCalendar, deadline: Deadline): Deadline {
+  const now = settled(calendar, deadline)
+  return now.at === deadline.at && now.provisional === deadline.provisional ? deadline : now
+}
+
+/**
+ * Every day from the day after dispatch to the limit, with what it is and which count it gets. Working
+ * hours: every day with the minutes it took. Plain hours: only the working days an extension added.
+ */
 export function explainDeadline(
   calendar: WorkCalendar,
   deadline: Deadline,
 ): readonly DeadlineDay[] {
-  if (deadline.limit.unit === 'hour') return []
-  return daysUntil(calendar, deadline.from, deadline.limit.n)
+  return daysOf(calendar, deadline)
+}
+
+/** The end of working hours of the n-th working day after the day of `from`; of that day itself when n is 0. */
+export function addWorkdays(calendar: WorkCalendar, from: Instant, n: number): Instant {
+  return instantAfter(calendar, from, { unit: 'workday', n })
 }
 
 /** How many working days lie after the day of `from`, up to and with the day of `to`; negative when `to` is earlier. */
@@ -66,27 +125,72 @@ export function workdaysLeft(calendar: WorkCalendar, now: Instant, at: Instant):
   return workdaysBetween(calendar, now, at)
 }
 
-/** Whether a ticket still owes its answer and the limit has passed. */
+const owesNothing: ReadonlySet<Status> = new Set(['closed', 'withdrawn', 'merged', 'archived'])
+
+/** Whether a ticket still owes its answer, its clock runs, and the limit has passed. */
 export function isOverdue(
-  ticket: Pick<Ticket, 'status' | 'deadline' | 'repliedAt'>,
+  ticket: Pick<Ticket, 'status' | 'deadline' | 'repliedAt' | 'suspension'>,
   now: Instant,
 ): boolean {
-  if (ticket.status === 'closed' || ticket.status === 'withdrawn') return false
+  if (owesNothing.has(ticket.status) || ticket.suspension !== null) return false
   return ticket.repliedAt === null && now > ticket.deadline.at
 }
 
-function daysUntil(calendar: WorkCalendar, from: Instant, n: number): DeadlineDay[] {
-  const days: DeadlineDay[] = []
-  let day = dayOf(calendar, from)
-  let count = 0
-  while (count < n) {
-    day = nextDay(day)
-    const facts = dayKind(calendar, day)
-    const worked = isWorked(facts.kind)
-    if (worked) count += 1
-    days.push({ day, ...facts, counts: worked ? count : null })
+function settled(calendar: WorkCalendar, basis: Basis): Deadline {
+  const days = daysOf(calendar, basis)
+  return {
+    ...basis,
+    at: endOf(calendar, basis, days.at(-1)?.day ?? dayOf(calendar, basis.from)),
+    provisional: days.some((day) => day.provisional),
   }
-  return days
+}
+
+function daysOf(calendar: WorkCalendar, basis: Basis): readonly DeadlineDay[] {
+  const { from, limit, addedWorkdays = 0 } = basis
+  switch (limit.unit) {
+    case 'workday':
+      return countedDays(calendar, basis, dayOf(calendar, from), limit.n)
+    case 'hour':
+      return added(endOfHours(calendar, basis))
+    case 'workhour': {
+      const end = endOfHours(calendar, basis)
+      return [...workedDays(calendar, basis, end), ...added(end)]
+    }
+  }
+
+  function added(end: Instant): readonly DeadlineDay[] {
+    return countedDays(calendar, basis, dayOf(calendar, end), addedWorkdays)
+  }
+}
+
+function endOf(calendar: WorkCalendar, basis: Basis, lastDay: Day): Instant {
+  const inDays = basis.limit.unit === 'workday' || (basis.addedWorkdays ?? 0) > 0
+  return inDays ? endOfWork(calendar, lastDay, basis.hoursOf) : endOfHours(calendar, basis)
+}
+
+/** A limit in hours, moved by each pause that began before it ended. */
+function endOfHours(calendar: WorkCalendar, basis: Basis): Instant {
+  const { from, limit, hoursOf } = basis
+  const worked = limit.unit === 'workhour'
+  const after = (at: Instant, hours: number): Instant =>
+    worked
+      ? advance(calendar, at, hours * minutesPerHour, hoursOf)
+      : Math.round(at + hours * msPerHour)
+  return closedPauses(basis).reduce(
+    (at, pause) => {
+      const begin = Math.max(pause.from, from)
+      if (begin > at || pause.to <= begin) return at
+      const hours = worked
+        ? elapsed(calendar, begin, pause.to, hoursOf) / minutesPerHour
+        : (pause.to - begin) / msPerHour
+      return after(at, hours)
+    },
+    after(from, limit.n),
+  )
+}
+
+function openPause(deadline: Deadline): Pause | undefined {
+  return deadline.pauses?.find(({ to }) => to === null)
 }
 
 function countWorked(calendar: WorkCalendar, first: Day, last: Day): number {
@@ -97,3 +201,5 @@ function countWorked(calendar: WorkCalendar, first: Day, last: Day): number {
   }
   return count
 }
+
+export { advance, elapsed }

@@ -1,20 +1,29 @@
 import { amendment } from './amendment.ts'
-import type { Actor, Command, Decide, Decision, RefusalCode } from './command.ts'
+import {
+  type Actor,
+  type Command,
+  type CommandOf,
+  type Decide,
+  type Decision,
+  happen,
+  refuse,
+  type Stamp,
+} from './command.ts'
+import * as answering from './life/answering.ts'
+import * as assisting from './life/assisting.ts'
+import * as clock from './life/clock.ts'
+import * as dispatch from './life/dispatch.ts'
+import * as merging from './life/merging.ts'
+import * as pressing from './life/pressing.ts'
+import * as recording from './life/recording.ts'
 import { commandRules, refusalFor } from './may.ts'
-import type { Assignment, Instant, Ticket, TicketEvent } from './ticket.ts'
+import type { RefusalCode } from './refusal.ts'
+import type { Instant, Ticket } from './ticket.ts'
 import { transitions } from './transitions.ts'
-
-/** A handler may return a ticket twice; then the arbiter's decision is final. */
-const maxDeclines = 2
-
-/** 30 days in ms: how long after its end a ticket may be taken up again. */
-const reopenWithinMs = 30 * 24 * 60 * 60 * 1000
-
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
-type Stamp = { readonly at: Instant; readonly by: string }
 
 /**
  * What a command makes of a ticket: events, or the reason why not. Pure; a refusal leaves no trace.
+ * The rules themselves stand in life/, one file for each side of handling.
  * `open` yields [opened, assigned], `decline` [declined, assigned], `confirm` yes [confirmed, closed],
  * a resident's `dispute` of a closed ticket [reopened].
  */
@@ -35,40 +44,111 @@ function carryOut(
 ): Decision {
   switch (command.type) {
     case 'assign':
-      return assign(ticket, command, stamp)
+      return dispatch.assign(ticket, command, stamp)
     case 'accept':
-      return happen({ type: 'accepted', ...stamp })
+      return dispatch.accept(ticket, stamp)
     case 'decline':
-      return decline(ticket, command, stamp)
+      return dispatch.decline(ticket, command, stamp)
     case 'transfer':
-      return transfer(ticket, command, stamp)
-    case 'reply':
-      return reply(command, stamp)
-    case 'remind':
-      return remind(ticket, stamp)
-    case 'confirm':
-      return confirm(command, stamp)
-    case 'dispute':
-      return dispute(ticket, command, stamp)
-    case 'close':
-      return close(ticket, command, actor, stamp)
-    case 'reopen':
-      return reopen(ticket, command, stamp)
+      return dispatch.transfer(ticket, command, stamp)
+    case 'arbitrate':
+      return dispatch.arbitrate(ticket, command, stamp)
+    case 'submit':
+    case 'send-down':
+      return dispatch.moveLayer(ticket, command, stamp)
+    case 'hand-over':
+      return dispatch.handOver(ticket, command, stamp)
+    case 'offer':
+      return dispatch.offer(ticket, command, stamp)
+    case 'claim':
+      return dispatch.claim(ticket, command, actor, stamp)
+    case 'end-offer':
+      return dispatch.endOffer(ticket, stamp)
+    case 'ask-assist':
+      return assisting.askAssist(ticket, command, stamp)
+    case 'answer-assist':
+      return assisting.answerAssist(ticket, command, actor, stamp)
+    case 'drop-assist':
+      return assisting.dropAssist(ticket, command, stamp)
+    case 'suspend':
+      return clock.suspend(ticket, command, stamp)
+    case 'resume':
+      return clock.resume(ticket, command, stamp)
+    case 'ask-extension':
+      return clock.askExtension(ticket, command, stamp)
+    case 'grant-extension':
+      return clock.grantExtension(ticket, command, stamp)
+    case 'refuse-extension':
+      return clock.refuseExtension(ticket, command, stamp)
+    case 'recalculate':
+      return clock.recalculate(ticket, command, stamp)
     case 'urge':
       return happen({ type: 'urged', ...stamp, words: command.words })
+    case 'supervise':
+      return pressing.supervise(command, stamp)
+    case 'press':
+      return pressing.press(ticket, command, stamp)
+    case 'nudge':
+      return pressing.nudge(ticket, command, stamp)
+    case 'appeal-card':
+      return pressing.appealCard(ticket, command, actor, stamp)
+    case 'settle-card':
+      return pressing.settleCard(ticket, command, stamp)
+    case 'ring':
+      return pressing.ring(ticket, command, stamp)
+    case 'pass-alarm':
+      return pressing.passAlarm(ticket, stamp)
+    case 'take':
+      return pressing.take(ticket, command, actor, stamp)
+    case 'contact':
+      return answering.contact(command, stamp)
+    case 'reply':
+      return answering.reply(ticket, command, actor, stamp)
+    case 'inform':
+      return answering.inform(ticket, command, stamp)
+    case 'pass-check':
+    case 'fail-check':
+      return answering.check(ticket, command, actor, stamp)
+    case 'remind':
+      return answering.remind(ticket, command, stamp)
+    case 'confirm':
+      return answering.confirm(command, stamp)
+    case 'dispute':
+      return answering.dispute(ticket, command, stamp)
+    case 'close':
+      return answering.close(ticket, command, actor, stamp)
+    case 'reopen':
+      return answering.reopen(ticket, command, stamp)
+    case 'archive':
+      return answering.archive(ticket, stamp)
+    case 'withdraw':
+      return answering.withdraw(command, stamp)
+    case 'merge':
+      return merging.merge(ticket, command, stamp)
+    case 'split':
+      return merging.split(command, stamp)
+    case 'join':
+      return merging.join(ticket, command, stamp)
+    case 'leave':
+      return merging.leave(ticket, command, stamp)
+    case 'share':
+      return merging.share(ticket, stamp)
     case 'note':
-      return note(command, stamp)
+      return recording.note(command, stamp)
     case 'amend':
       return amendment(ticket, command, actor, stamp)
-    case 'withdraw':
-      if (isBlank(command.reason)) return refuse('reason-missing')
-      return happen({ type: 'withdrawn', ...stamp, reason: command.reason })
+    case 'shield':
+      return recording.shield(ticket, command, stamp)
+    case 'reveal':
+      return recording.reveal(command, stamp)
+    case 'call':
+      return happen({ type: 'called', ...stamp, outcome: command.outcome })
   }
 }
 
 function open(
   ticket: Ticket | undefined,
-  command: Of<'open'>,
+  command: CommandOf<'open'>,
   actor: Actor,
   at: Instant,
 ): Decision {
@@ -82,7 +162,7 @@ function open(
   )
 }
 
-function openRefusal(command: Of<'open'>, actor: Actor): RefusalCode | null {
+function openRefusal(command: CommandOf<'open'>, actor: Actor): RefusalCode | null {
   switch (actor.type) {
     case 'system':
       return null
@@ -95,111 +175,4 @@ function openRefusal(command: Of<'open'>, actor: Actor): RefusalCode | null {
   }
 }
 
-function assign(ticket: Ticket, command: Of<'assign'>, stamp: Stamp): Decision {
-  if (ticket.status !== 'open' && isHeldBy(ticket, command.assignment)) {
-    return refuse('nothing-changes')
-  }
-  const { assignment, reason } = command
-  return happen({ type: 'assigned', ...stamp, assignment, reason })
-}
-
-function decline(ticket: Ticket, command: Of<'decline'>, stamp: Stamp): Decision {
-  if (isBlank(command.reason)) return refuse('reason-missing')
-  if (ticket.declines >= maxDeclines) return refuse('too-many-declines')
-  if (command.fallback.handlerId === ticket.handlerId) return refuse('nothing-changes')
-  return happen(
-    { type: 'declined', ...stamp, reason: command.reason, basis: command.basis },
-    { type: 'assigned', at: stamp.at, by: 'system', assignment: command.fallback, reason: null },
-  )
-}
-
-function transfer(ticket: Ticket, command: Of<'transfer'>, stamp: Stamp): Decision {
-  if (isBlank(command.reason)) return refuse('reason-missing')
-  if (command.assignment.handlerId === ticket.handlerId) return refuse('nothing-changes')
-  const { assignment, reason } = command
-  return happen({ type: 'transferred', ...stamp, assignment, reason })
-}
-
-function reply(command: Of<'reply'>, stamp: Stamp): Decision {
-  if (isBlank(command.publicAnswer) || isBlank(command.record)) return refuse('answer-missing')
-  const { record, publicAnswer, outcome, remindAt, closeAt } = command
-  return happen({ type: 'replied', ...stamp, record, publicAnswer, outcome, remindAt, closeAt })
-}
-
-function remind(ticket: Ticket, stamp: Stamp): Decision {
-  if (ticket.remindAt === null || stamp.at < ticket.remindAt) return refuse('not-in-this-state')
-  return happen({ type: 'reminded', ...stamp })
-}
-
-function confirm(command: Of<'confirm'>, stamp: Stamp): Decision {
-  const { solved, words } = command
-  if (solved === 'partly') {
-    return happen({ type: 'confirmed', ...stamp, solved, words, closeAt: command.closeAt })
-  }
-  return happen(
-    { type: 'confirmed', ...stamp, solved, words, closeAt: null },
-    { type: 'closed', ...stamp, closing: 'confirmed' },
-  )
-}
-
-function dispute(ticket: Ticket, command: Of<'dispute'>, stamp: Stamp): Decision {
-  if (ticket.status === 'closed') return reopen(ticket, command, stamp)
-  if (isBlank(command.reason)) return refuse('reason-missing')
-  const { reason, assignment, deadline } = command
-  return happen({ type: 'disputed', ...stamp, reason, assignment, deadline })
-}
-
-function reopen(ticket: Ticket, command: Of<'reopen'> | Of<'dispute'>, stamp: Stamp): Decision {
-  if (isBlank(command.reason)) return refuse('reason-missing')
-  if (ticket.closedAt !== null && stamp.at - ticket.closedAt > reopenWithinMs) {
-    return refuse('too-late')
-  }
-  const { reason, assignment, deadline } = command
-  return happen({ type: 'reopened', ...stamp, reason, assignment, deadline })
-}
-
-/** Silence is never satisfaction: only the resident's own `confirm` closes as confirmed. */
-function close(ticket: Ticket, command: Of<'close'>, actor: Actor, stamp: Stamp): Decision {
-  if (actor.type === 'system' && ticket.status === 'replied') return closeInSilence(ticket, stamp)
-  if (command.closing === 'confirmed') return refuse('not-your-role')
-  return happen({ type: 'closed', ...stamp, closing: command.closing })
-}
-
-function closeInSilence(ticket: Ticket, stamp: Stamp): Decision {
-  if (ticket.closeAt === null || stamp.at < ticket.closeAt) return refuse('not-in-this-state')
-  return happen({
-    type: 'closed',
-    ...stamp,
-    closing: ticket.solvedPartly ? 'partly' : 'unconfirmed',
-  })
-}
-
-function note(command: Of<'note'>, stamp: Stamp): Decision {
-  const { text, pictureIds } = command
-  if (isBlank(text) && pictureIds.length === 0) return refuse('nothing-changes')
-  return happen({ type: 'noted', ...stamp, text, pictureIds })
-}
-
-function isHeldBy(ticket: Ticket, assignment: Assignment): boolean {
-  return (
-    ticket.handlerId === assignment.handlerId &&
-    ticket.unitId === assignment.unitId &&
-    ticket.gridId === assignment.gridId
-  )
-}
-
-function nameOf(actor: Actor): string {
-  return actor.type === 'staff' ? actor.id : actor.type
-}
-
-function isBlank(text: string): boolean {
-  return text.trim() === ''
-}
-
-function happen(...events: readonly TicketEvent[]): Decision {
-  return { ok: true, events }
-}
-
-function refuse(code: RefusalCode): Decision {
-  return { ok: false, refusal: { code } }
-}
+const nameOf = (actor: Actor): string => (actor.type === 'staff' ? actor.id : actor.type)

@@ -1,12 +1,19 @@
-import type { Assignment, Deadline, Ticket, TicketEvent } from './ticket.ts'
-
-type Of<T extends TicketEvent['type']> = Extract<TicketEvent, { type: T }>
+import type { EventOf, TicketEvent } from './event.ts'
+import * as answering from './life/answering.ts'
+import * as assisting from './life/assisting.ts'
+import * as clock from './life/clock.ts'
+import * as dispatch from './life/dispatch.ts'
+import * as merging from './life/merging.ts'
+import * as pressing from './life/pressing.ts'
+import { amended } from './life/recording.ts'
+import type { Ticket } from './ticket.ts'
 
 /** The ticket after one more event. Throws on a log that does not begin with `opened`: that log is broken. */
 export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
   if (event.type === 'opened') return opened(event)
   if (ticket === undefined) throw new Error(`A ticket's log begins with opened, got ${event.type}`)
-  return { ...ticket, ...changes(ticket, event), version: ticket.version + 1 }
+  const activeAt = event.by === 'system' ? ticket.activeAt : event.at
+  return { ...ticket, activeAt, ...changes(ticket, event), version: ticket.version + 1 }
 }
 
 /** The ticket a whole log makes; undefined for an empty log. */
@@ -18,35 +25,116 @@ function changes(ticket: Ticket, event: Exclude<TicketEvent, { type: 'opened' }>
   switch (event.type) {
     case 'assigned':
     case 'transferred':
-      return { status: 'assigned', ...held(event.assignment) }
+      return dispatch.passedOn(ticket, event)
+    case 'arbitrated':
+      return { ...dispatch.passedOn(ticket, event), final: true }
+    case 'submitted':
+    case 'sent-down':
+      return { ...dispatch.passedOn(ticket, event), layer: event.layer }
     case 'accepted':
-      return { status: 'accepted', firstHandlerId: ticket.firstHandlerId ?? ticket.handlerId }
+      return dispatch.accepted(ticket)
+    case 'claimed':
+    case 'taken':
+      return dispatch.takenBy(ticket, event)
     case 'declined':
-      return { declines: ticket.declines + 1 }
-    case 'replied':
-      return replied(ticket, event)
-    case 'reminded':
-      return { remindAt: null }
-    case 'confirmed':
-      return confirmed(event)
-    case 'disputed':
-      return { ...redo(event), disputes: ticket.disputes + 1 }
-    case 'reopened':
-      return { ...redo(event), disputes: ticket.disputes + (event.by === 'resident' ? 1 : 0) }
-    case 'closed':
-      return { status: 'closed', closing: event.closing, ...ended(event.at) }
+      return dispatch.declined(ticket, event)
+    case 'handed-over':
+      return dispatch.handedOver(ticket, event)
+    case 'offered':
+      // Nobody can sign for what is offered.
+      return { offer: { since: event.at, until: event.until, reason: event.reason }, signBy: null }
+    case 'offer-ended':
+      return { offer: null }
+    case 'assist-asked':
+      return assisting.assistAsked(ticket, event)
+    case 'assist-answered':
+      return assisting.assistAnswered(ticket, event)
+    case 'assist-dropped':
+      return assisting.assistDropped(ticket, event)
+    case 'suspended':
+      return clock.suspended(event)
+    case 'resumed':
+    case 'extended':
+    case 'recalculated':
+      return clock.moved(ticket, event)
+    case 'extension-asked':
+      return clock.askedExtension(event)
+    case 'extension-refused':
+      return { extension: null }
     case 'urged':
       return { urges: ticket.urges + 1 }
+    case 'supervised':
+      return { supervisions: ticket.supervisions + 1 }
+    case 'pressed':
+      return pressing.pressed(ticket, event)
+    case 'nudged':
+      return { nudged: [...ticket.nudged, event.what] }
+    case 'rung':
+      return pressing.rung(ticket, event)
+    case 'alarm-passed':
+      return { alarm: ticket.alarm && { ...ticket.alarm, nextAt: event.at } }
+    case 'card-appealed':
+      return pressing.cardAppealed(ticket, event)
+    case 'card-settled':
+      return pressing.cardSettled(ticket, event)
+    case 'contacted':
+      return { contactBy: null, contactedAt: ticket.contactedAt ?? event.at }
+    case 'replied':
+      return answering.replied(ticket, event)
+    case 'informed':
+      return { informBy: null }
+    case 'checked':
+      return { check: { ...ticket.check, state: 'passed', by: event.by } }
+    case 'check-failed':
+      return {
+        ...answering.redo(event),
+        check: { ...ticket.check, state: 'failed', by: event.by },
+      }
+    case 'reminded':
+      return { remindAt: null, closeAt: event.closeAt ?? ticket.closeAt }
+    case 'confirmed':
+      return answering.confirmed(event)
+    case 'disputed':
+      return {
+        ...answering.redo(event),
+        ...answering.dissatisfied(event),
+        disputes: ticket.disputes + 1,
+      }
+    case 'reopened':
+      return {
+        ...answering.redo(event),
+        disputes: ticket.disputes + (event.by === 'resident' ? 1 : 0),
+      }
+    case 'closed':
+      return { status: 'closed', closing: event.closing, ...answering.ended(ticket, event) }
+    case 'withdrawn':
+      return { status: 'withdrawn', ...answering.ended(ticket, event) }
+    case 'archived':
+      return { status: 'archived', archiveAt: null }
+    case 'merged':
+      return merging.merged(ticket, event)
+    case 'split':
+      return { ...answering.redo(event), parentId: null }
+    case 'joined':
+      return merging.joined(ticket, event)
+    case 'left':
+      return merging.left(ticket, event.childId)
+    case 'shared':
+      return { shareAt: null }
     case 'noted':
+    case 'called':
       return {}
+    case 'revealed':
+      // Looking is no doing.
+      return { activeAt: ticket.activeAt }
     case 'amended':
       return amended(ticket, event)
-    case 'withdrawn':
-      return { status: 'withdrawn', ...ended(event.at) }
+    case 'shielded':
+      return { confidential: event.confidential }
   }
 }
 
-function opened(event: Of<'opened'>): Ticket {
+function opened(event: EventOf<'opened'>): Ticket {
   return {
     id: event.id,
     number: event.number,
@@ -62,6 +150,7 @@ function opened(event: Of<'opened'>): Ticket {
     conversationId: event.conversationId,
     source: event.source,
     openedAt: event.at,
+    confidential: event.confidential ?? false,
     firstAskedId: event.firstAskedId,
     firstHandlerId: null,
     handlerId: event.firstAskedId,
@@ -69,78 +158,44 @@ function opened(event: Of<'opened'>): Ticket {
     gridId: event.place?.gridId ?? null,
     rule: 'first-asked',
     deadline: event.deadline,
+    assignedAt: event.at,
+    signBy: null,
+    contactBy: event.contactBy ?? null,
+    contactedAt: null,
+    suspension: null,
+    extension: null,
+    extensions: 0,
+    declines: 0,
+    final: false,
+    pingPongMs: 0,
+    offer: null,
+    tasks: [],
+    alarm: null,
+    pressure: { step: null, nextAt: null },
+    cards: [],
+    supervisions: 0,
     repliedAt: null,
     publicAnswer: null,
     outcome: null,
+    whereToGo: null,
+    informerId: null,
+    informBy: null,
+    check: { state: 'none', dueAt: null, by: null },
     remindAt: null,
     closeAt: null,
     solvedPartly: false,
+    satisfaction: null,
+    stars: null,
     closing: null,
     closedAt: null,
+    archiveAt: null,
     replies: 0,
-    declines: 0,
     disputes: 0,
     urges: 0,
+    parentId: null,
+    children: [],
+    shareAt: null,
+    nudged: [],
+    activeAt: event.at,
   }
-}
-
-function held(assignment: Assignment): Partial<Ticket> {
-  return {
-    handlerId: assignment.handlerId,
-    unitId: assignment.unitId,
-    gridId: assignment.gridId,
-    rule: assignment.rule,
-  }
-}
-
-function replied(ticket: Ticket, event: Of<'replied'>): Partial<Ticket> {
-  return {
-    status: 'replied',
-    repliedAt: event.at,
-    publicAnswer: event.publicAnswer,
-    outcome: event.outcome,
-    remindAt: event.remindAt,
-    closeAt: event.closeAt,
-    replies: ticket.replies + 1,
-  }
-}
-
-function confirmed(event: Of<'confirmed'>): Partial<Ticket> {
-  if (event.solved === 'yes') return { remindAt: null, closeAt: null, solvedPartly: false }
-  return { remindAt: null, closeAt: event.closeAt, solvedPartly: true }
-}
-
-/** Begins anew with its own limit; what was answered before stays readable until the next reply. */
-function redo(event: { assignment: Assignment; deadline: Deadline }): Partial<Ticket> {
-  return {
-    status: 'assigned',
-    ...held(event.assignment),
-    deadline: event.deadline,
-    repliedAt: null,
-    outcome: null,
-    remindAt: null,
-    closeAt: null,
-    solvedPartly: false,
-    closing: null,
-    closedAt: null,
-  }
-}
-
-function ended(at: number): Partial<Ticket> {
-  return { closedAt: at, remindAt: null, closeAt: null }
-}
-
-function amended(ticket: Ticket, event: Of<'amended'>): Partial<Ticket> {
-  return {
-    ...(event.service === undefined ? {} : { service: event.service }),
-    ...(event.kind === undefined ? {} : { kind: event.kind }),
-    ...(event.layer === undefined ? {} : { layer: event.layer }),
-    ...(event.difficulty === undefined ? {} : { difficulty: event.difficulty }),
-    ...(event.place === undefined ? {} : { place: event.place }),
-    ...(event.addition === undefined ? {} : { text: joined(ticket.text, event.addition) }),
-  }
-}
-
-function joined(text: string, addition: string): string {
-  return text === '' ? addition : `${text}\n${addition}`
 }

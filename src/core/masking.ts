@@ -24,6 +24,10 @@ export function maskPersonal(text: string, known: Known): string {
   return masked
 }
 
+/** The text without telephone, identity and card numbers; everything else stays readable. Idempotent. */
+export const maskNumbers = (text: string): string =>
+  replaceSpans(text, numberSpans(foldDigits(text)))
+
 function maskOnce(text: string, known: Known): string {
   const folded = fold(text)
   const digits = foldDigits(text)

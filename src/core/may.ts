@@ -1,5 +1,6 @@
-import type { Actor, CommandType, RefusalCode } from './command.ts'
+import type { Actor, CommandType } from './command.ts'
 import type { Role } from './people.ts'
+import type { RefusalCode } from './refusal.ts'
 import type { Ticket } from './ticket.ts'
 
 /** What a role opens besides commands on a ticket. */
@@ -29,45 +30,27 @@ export function may(roles: readonly Role[], permission: Permission): boolean {
   return roles.some((role) => rolesWith[permission].includes(role))
 }
 
-/** Whether a staff member may read the ticket: by role, or because it is theirs, their unit's or their grid's. */
-export function mayRead(
-  reader: {
-    readonly id: string
-    readonly roles: readonly Role[]
-    readonly unitId: string | null
-    readonly gridId: string | null
-  },
-  ticket: Ticket,
-): boolean {
-  if (may(reader.roles, 'read-all-tickets') || isConcerned(ticket, reader.id)) return true
-  if (!may(reader.roles, 'read-unit-tickets')) return false
-  const sameUnit = reader.unitId !== null && reader.unitId === ticket.unitId
-  const sameGrid = reader.gridId !== null && reader.gridId === ticket.gridId
-  return sameUnit || sameGrid
-}
-
-/** Whether a staff member may see the resident's number: by role, or because they hold the ticket. */
-export function maySeePhone(
-  reader: { readonly id: string; readonly roles: readonly Role[] },
-  ticket: Ticket,
-): boolean {
-  return may(reader.roles, 'see-phone') || reader.id === ticket.handlerId
-}
-
 /** Who may give a command: staff by role or by their tie to the ticket, residents on their own, the sweep. */
 type Rule = {
   readonly roles: readonly Role[]
-  /** `holder`: who holds it now. `concerned`: also the first handler and the first-asked person. */
-  readonly tie: 'none' | 'holder' | 'concerned'
+  readonly tie: Tie
   /** Checking is done by somebody other than the handler: the holder may not, whatever their role. */
   readonly neverHolder: boolean
   readonly resident: boolean
   readonly system: boolean
 }
 
+/**
+ * `holder`: who holds it now. `concerned`: also the first handler, the first-asked person and whoever
+ * owes the resident a word. `assisting`: has an open assisting task. `rung`: the emergency's chain rang them.
+ */
+type Tie = 'none' | 'holder' | 'concerned' | 'assisting' | 'rung' | 'informer'
+
 const nobody: Rule = { roles: [], tie: 'none', neverHolder: false, resident: false, system: false }
 const holderOnly: Rule = { ...nobody, tie: 'holder' }
+const systemOnly: Rule = { ...nobody, system: true }
 const desk: readonly Role[] = ['operator', 'dispatcher', 'supervisor']
+const deciders: readonly Role[] = ['dispatcher', 'supervisor']
 
 /** No role stands beside accept, decline, transfer and reply: nobody, the administrator least, does them for others. */
 export const commandRules: Record<CommandType, Rule> = {
@@ -76,16 +59,53 @@ export const commandRules: Record<CommandType, Rule> = {
   accept: holderOnly,
   decline: holderOnly,
   transfer: holderOnly,
-  reply: holderOnly,
-  remind: { ...nobody, system: true },
+  arbitrate: { ...nobody, roles: deciders },
+  submit: holderOnly,
+  'send-down': { ...holderOnly, roles: desk },
+  'hand-over': { ...nobody, roles: ['supervisor', 'administrator'] },
+  offer: { ...nobody, roles: desk },
+  claim: { ...nobody, roles: ['handler'] },
+  'end-offer': systemOnly,
+  'ask-assist': holderOnly,
+  'answer-assist': { ...nobody, tie: 'assisting' },
+  'drop-assist': { ...holderOnly, roles: deciders },
+  suspend: holderOnly,
+  resume: { ...holderOnly, roles: desk, system: true },
+  'ask-extension': holderOnly,
+  'grant-extension': { ...nobody, roles: ['supervisor'], neverHolder: true },
+  'refuse-extension': { ...nobody, roles: ['supervisor'], neverHolder: true },
+  recalculate: systemOnly,
+  urge: { ...nobody, roles: desk, resident: true },
+  supervise: { ...nobody, roles: ['supervisor'], neverHolder: true },
+  press: systemOnly,
+  nudge: systemOnly,
+  'appeal-card': { ...nobody, roles: ['handler'] },
+  'settle-card': { ...nobody, roles: ['supervisor'] },
+  ring: systemOnly,
+  'pass-alarm': { ...nobody, tie: 'rung' },
+  take: { ...nobody, tie: 'rung' },
+  contact: { ...nobody, roles: desk, tie: 'concerned' },
+  reply: { ...holderOnly, system: true },
+  inform: { ...nobody, roles: desk, tie: 'informer' },
+  'pass-check': { ...nobody, roles: ['operator', 'supervisor'], neverHolder: true },
+  'fail-check': { ...nobody, roles: ['operator', 'supervisor'], neverHolder: true },
+  remind: systemOnly,
   confirm: { ...nobody, roles: ['operator', 'supervisor'], neverHolder: true, resident: true },
   dispute: { ...nobody, roles: desk, resident: true },
   close: { ...nobody, roles: desk, neverHolder: true, system: true },
   reopen: { ...nobody, roles: desk },
-  urge: { ...nobody, roles: desk, resident: true },
+  archive: systemOnly,
+  merge: { ...nobody, roles: desk, resident: true },
+  split: { ...nobody, roles: desk, resident: true, system: true },
+  join: systemOnly,
+  leave: systemOnly,
+  share: systemOnly,
   note: { ...nobody, roles: desk, tie: 'concerned', resident: true, system: true },
   amend: { ...nobody, roles: desk, tie: 'holder', resident: true, system: true },
   withdraw: { ...nobody, roles: desk, resident: true },
+  shield: { ...nobody, roles: desk, resident: true },
+  reveal: { ...nobody, roles: desk, tie: 'concerned' },
+  call: { ...nobody, roles: desk, tie: 'concerned', system: true },
 }
 
 /** Why this actor may not give this command to this ticket, or null when they may. The state is not looked at. */
@@ -113,12 +133,35 @@ function staffRefusal(
   roles: readonly Role[],
 ): RefusalCode | null {
   if (rule.neverHolder && staffId === ticket.handlerId) return 'not-your-role'
-  if (rule.tie === 'holder' && staffId === ticket.handlerId) return null
-  if (rule.tie === 'concerned' && isConcerned(ticket, staffId)) return null
+  if (isTied(ticket, rule.tie, staffId)) return null
   if (rule.roles.some((role) => roles.includes(role))) return null
   return rule.tie === 'none' ? 'not-your-role' : 'not-your-ticket'
 }
 
-function isConcerned(ticket: Ticket, staffId: string): boolean {
-  return [ticket.handlerId, ticket.firstHandlerId, ticket.firstAskedId].includes(staffId)
+function isTied(ticket: Ticket, tie: Tie, staffId: string): boolean {
+  switch (tie) {
+    case 'none':
+      return false
+    case 'holder':
+      return staffId === ticket.handlerId
+    case 'concerned':
+      return isConcerned(ticket, staffId)
+    case 'assisting':
+      return isAssisting(ticket, staffId)
+    case 'rung':
+      return staffId === ticket.handlerId || ticket.alarm?.rung.includes(staffId) === true
+    case 'informer':
+      return staffId === ticket.informerId
+  }
+}
+
+/** Holds it, held it first, took the contact, or owes the resident a word. */
+export function isConcerned(ticket: Ticket, staffId: string): boolean {
+  const { handlerId, firstHandlerId, firstAskedId, informerId } = ticket
+  return [handlerId, firstHandlerId, firstAskedId, informerId].includes(staffId)
+}
+
+/** Has an assisting task that is still open. */
+function isAssisting(ticket: Ticket, staffId: string): boolean {
+  return ticket.tasks.some((task) => task.state === 'asked' && task.handlerId === staffId)
 }

@@ -1,4 +1,4 @@
-import type { Difficulty, Kind, Layer } from './ticket.ts'
+import type { Difficulty, Instant, Kind, Layer } from './ticket.ts'
 
 export type Role = 'operator' | 'handler' | 'dispatcher' | 'supervisor' | 'administrator'
 
@@ -14,6 +14,10 @@ export type Staff = {
   readonly unitId: string | null
   readonly gridId: string | null
   readonly active: boolean
+  /** Works by text: tasks come to `phone` (or `wechat`), and answers come back from there. */
+  readonly byText: boolean
+  /** Contact in the WeChat line, once tied by a code. */
+  readonly wechat: string | null
 }
 
 export type Unit = {
@@ -36,6 +40,9 @@ export type Grid = {
   readonly promise: string | null
   /** Supervision phone of the level above (S1 §6). */
   readonly supervisionPhone: string | null
+  /** Split or merged: nothing new comes here, old tickets keep it. */
+  readonly endedAt: Instant | null
+  readonly successorIds: readonly string[]
 }
 
 /** An address book of buildings, no people. */
@@ -60,6 +67,49 @@ export type Duty = {
   readonly toMinute: number
 }
 
+/** A dated duty that stands instead of the weekly one: a swap, or a shift of its own. */
+export type Shift = {
+  readonly id: string
+  readonly post: Duty['post']
+  readonly unitId: string | null
+  readonly gridId: string | null
+  readonly staffId: string
+  /** Whose weekly duty it replaces; null: an extra shift. */
+  readonly insteadOfId: string | null
+  readonly from: Instant
+  /** Exclusive. */
+  readonly to: Instant
+  /** Only what is `agreed` counts. */
+  readonly state: 'asked' | 'agreed' | 'refused' | 'cancelled'
+  readonly reason: string
+  readonly createdBy: string
+  readonly createdAt: Instant
+}
+
+/** Leave: from `from` to `to` (exclusive) the deputy is answerable. */
+export type Absence = {
+  readonly id: string
+  readonly staffId: string
+  readonly deputyId: string | null
+  readonly from: Instant
+  readonly to: Instant
+  readonly reason: string
+  readonly createdBy: string
+  readonly createdAt: Instant
+  readonly cancelled: boolean
+}
+
+/** What became of a grid; `before` and `after` are the grid as it was and is. */
+export type GridChange = {
+  readonly id: string
+  readonly gridId: string
+  readonly at: Instant
+  readonly by: string
+  readonly type: 'made' | 'split' | 'merged' | 'head' | 'ended'
+  readonly before: Grid | null
+  readonly after: Grid | null
+}
+
 /** Who is who, as one value: routing and wording read it, nobody writes to it. */
 export type Directory = {
   readonly staff: readonly Staff[]
@@ -67,6 +117,9 @@ export type Directory = {
   readonly grids: readonly Grid[]
   readonly buildings: readonly Building[]
   readonly roster: readonly Duty[]
+  /** Present and coming: what has ended is not in it. */
+  readonly shifts: readonly Shift[]
+  readonly absences: readonly Absence[]
 }
 
 /** An entry of the catalogue `flows/services.yaml` (事项). */
@@ -85,4 +138,10 @@ export type Service = {
   /** Hours instead of working days, for emergencies and utilities. */
   readonly limitHours: number | null
   readonly synonyms: readonly string[]
+  /** The answer needs a picture of the result. */
+  readonly evidence: boolean
+  /** Its tickets are confidential from the start. */
+  readonly confidential: boolean
+  /** Neighbours meet the same thing: look-alikes may be proposed. Never what is one person's own. */
+  readonly shared: boolean
 }

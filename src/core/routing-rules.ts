@@ -1,6 +1,6 @@
 import type { Layer } from './ticket.ts'
 
-/** Ways to find a person. Each answers an active person or nobody. */
+/** Ways to find a person. Each answers somebody active and here (a deputy for who is away), or nobody. */
 export type Chooser =
   | 'grid-duty'
   | 'grid-head'
@@ -10,10 +10,12 @@ export type Chooser =
   | 'supervisor'
   | 'administrator'
   | 'anybody'
+  /** The last of all: somebody active, though everybody is away. */
+  | 'anybody-away'
 
 /** One line of the routing table. Everything in `when` must hold; what is left out does not matter. */
 export type RoutingRule = {
-  /** Stays in the ticket's log as the reason. */
+  /** Stays in the ticket's log as the reason; `-deputy` is added when a deputy stands in. */
   readonly code: string
   readonly when: {
     readonly emergency?: boolean
@@ -50,4 +52,5 @@ export const routingRules: readonly RoutingRule[] = [
   { code: 'supervisor', when: {}, choose: 'supervisor' },
   { code: 'administrator', when: {}, choose: 'administrator' },
   { code: 'anybody', when: {}, choose: 'anybody' },
+  { code: 'anybody-away', when: {}, choose: 'anybody-away' },
 ]

@@ -1,25 +1,28 @@
-import type { Directory, Duty, Service, Staff } from './people.ts'
+import { isPresent, type StandIn, somebodyWith, standIn } from './deputy.ts'
+import { operatorPost, type Post, turnsAt } from './duty.ts'
+import { livingGrid } from './grids.ts'
+import type { Directory, Service, Staff } from './people.ts'
 import { type Chooser, type RoutingRule, routingRules } from './routing-rules.ts'
 import type { Assignment, Instant } from './ticket.ts'
-import { type WorkCalendar, weekMinuteOf } from './work-calendar.ts'
+import type { WorkCalendar } from './work-calendar.ts'
 
 export type RoutingRequest = {
   readonly service: Service | null
   readonly gridId: string | null
+  /** Says which part of a divided grid is meant. */
+  readonly buildingId?: string | null
   readonly at: Instant
   readonly emergency: boolean
 }
 
 type Question = RoutingRequest & {
   readonly directory: Directory
-  /** Minute of the week, for the roster. */
-  readonly weekMinute: number
+  readonly calendar: WorkCalendar
 }
 
-const minutesPerWeek = 10_080
-
 /**
- * Who is answerable, always somebody: the first rule that applies and finds an active person. Throws
+ * Who is answerable, always somebody: the first rule that applies and finds a person who is active
+ * and here, or the deputy of one who is away. An ended grid means the one that took over. Throws
  * only when the directory has nobody active at all, which start refuses.
  */
 export function route(
@@ -28,10 +31,11 @@ export function route(
   request: RoutingRequest,
   rules: readonly RoutingRule[] = routingRules,
 ): Assignment {
-  const question = { ...request, directory, weekMinute: weekMinuteOf(calendar, request.at) }
+  const gridId = livingGrid(directory, request.gridId, request.buildingId)
+  const question = { ...request, gridId, directory, calendar }
   for (const rule of rules) {
-    const staff = applies(rule, question) ? choosers[rule.choose](question) : undefined
-    if (staff !== undefined) return assignmentOf(rule, staff, request)
+    const found = applies(rule, question) ? choosers[rule.choose](question) : undefined
+    if (found !== undefined) return assignmentOf(rule, found, question)
   }
   throw new Error('Nobody in the directory is active: not even an administrator')
 }
@@ -45,22 +49,21 @@ export function dutyOperator(directory: Directory, calendar: WorkCalendar, at: I
   return staff
 }
 
-const choosers: Record<Chooser, (question: Question) => Staff | undefined> = {
+const choosers: Record<Chooser, (question: Question) => StandIn | undefined> = {
   'grid-duty': (question) =>
-    onDuty(question, (duty) => duty.post === 'grid' && duty.gridId === question.gridId),
-  'grid-head': ({ directory, gridId }) =>
-    activeStaff(directory, directory.grids.find(({ id }) => id === gridId)?.headId),
+    onDuty(question, { post: 'grid', unitId: null, gridId: question.gridId }),
+  'grid-head': ({ directory, gridId, at }) =>
+    standIn(directory, directory.grids.find(({ id }) => id === gridId)?.headId, at),
   'unit-duty': (question) =>
-    onDuty(
-      question,
-      (duty) => duty.post === 'unit' && duty.unitId === (question.service?.unitId ?? null),
-    ),
-  'unit-head': ({ directory, service }) =>
-    activeStaff(directory, directory.units.find(({ id }) => id === service?.unitId)?.headId),
-  'operator-duty': (question) => onDuty(question, (duty) => duty.post === 'operator'),
-  supervisor: ({ directory }) => activeWith(directory, 'supervisor'),
-  administrator: ({ directory }) => activeWith(directory, 'administrator'),
-  anybody: ({ directory }) => directory.staff.find(({ active }) => active),
+    onDuty(question, { post: 'unit', unitId: question.service?.unitId ?? null, gridId: null }),
+  'unit-head': ({ directory, service, at }) =>
+    standIn(directory, directory.units.find(({ id }) => id === service?.unitId)?.headId, at),
+  'operator-duty': (question) => onDuty(question, operatorPost),
+  supervisor: ({ directory, at }) => somebodyWith(directory, 'supervisor', at),
+  administrator: ({ directory, at }) => somebodyWith(directory, 'administrator', at),
+  anybody: ({ directory, at }) =>
+    themselves(directory.staff.find((person) => isPresent(directory, person, at))),
+  'anybody-away': ({ directory }) => themselves(directory.staff.find(({ active }) => active)),
 }
 
 function applies({ when }: RoutingRule, question: Question): boolean {
@@ -72,32 +75,21 @@ function applies({ when }: RoutingRule, question: Question): boolean {
   return question.service !== null && when.layers.includes(question.service.layer)
 }
 
-function assignmentOf(rule: RoutingRule, staff: Staff, request: RoutingRequest): Assignment {
-  const unitId = rule.when.unit === true ? (request.service?.unitId ?? null) : staff.unitId
-  return { handlerId: staff.id, unitId, gridId: request.gridId, rule: rule.code }
+function assignmentOf(rule: RoutingRule, found: StandIn, question: Question): Assignment {
+  const { staff, forId } = found
+  return {
+    handlerId: staff.id,
+    unitId: rule.when.unit === true ? (question.service?.unitId ?? null) : staff.unitId,
+    gridId: question.gridId,
+    rule: forId === null ? rule.code : `${rule.code}-deputy`,
+  }
 }
 
-function onDuty(
-  { directory, weekMinute }: Question,
-  covers: (duty: Duty) => boolean,
-): Staff | undefined {
-  return directory.roster
-    .filter((duty) => covers(duty) && isOn(duty, weekMinute))
-    .map((duty) => activeStaff(directory, duty.staffId))
-    .find((staff) => staff !== undefined)
+function onDuty({ directory, calendar, at }: Question, post: Post): StandIn | undefined {
+  const [turn] = turnsAt(directory, calendar, post, at)
+  const staff = directory.staff.find(({ id }) => id === turn?.staffId)
+  return turn && staff && { staff, forId: turn.deputyForId, since: turn.since }
 }
 
-/** Duties repeat weekly and may pass the week's end. */
-function isOn({ fromMinute, toMinute }: Duty, weekMinute: number): boolean {
-  const inWeek = fromMinute <= weekMinute && weekMinute < toMinute
-  const wrapped = weekMinute + minutesPerWeek
-  return inWeek || (fromMinute <= wrapped && wrapped < toMinute)
-}
-
-function activeStaff(directory: Directory, id: string | null | undefined): Staff | undefined {
-  return directory.staff.find((staff) => staff.active && staff.id === id)
-}
-
-function activeWith(directory: Directory, role: Staff['roles'][number]): Staff | undefined {
-  return directory.staff.find((staff) => staff.active && staff.roles.includes(role))
-}
+const themselves = (staff: Staff | undefined): StandIn | undefined =>
+  staff && { staff, forId: null, since: null }

@@ -1,4 +1,5 @@
 import { civilOf, numberOfDay, textOfDay, weekdayOf } from './civil-day.ts'
+import { msPerMinute } from './instant.ts'
 import type { Instant } from './ticket.ts'
 
 /** A calendar day, `YYYY-MM-DD`, in the hotline's zone. */
@@ -17,18 +18,32 @@ export type WorkCalendar = {
     Day,
     { readonly kind: 'holiday' | 'makeup'; readonly name: string }
   >
-  /** Minute of the day at which a working day ends (17:30 = 1050). */
+  /** The working hours of an ordinary working day, in order, at least one. */
+  readonly stretches: readonly Stretch[]
+  /** Minute of the day at which the last of them ends (17:30 = 1050). */
   readonly endMinute: number
-  /** Minute of the day at which it begins (8:30 = 510). */
+  /** Minute of the day at which the first begins (8:30 = 510). */
   readonly startMinute: number
+  /** Working days on which the hotline's hours end early. */
+  readonly halfDays: ReadonlyMap<Day, { readonly endMinute: number; readonly name: string }>
+  /** By unit id: units that keep hours of their own. */
+  readonly hoursOf: ReadonlyMap<string, UnitHours>
 }
 
-export type DeadlineDay = {
-  readonly day: Day
-  readonly kind: DayKind
-  readonly name: string | null
-  readonly counts: number | null
-  readonly provisional: boolean
+/** Minutes of the day; `end`, at most 1440, is the first that is no longer worked. */
+export type Stretch = { readonly start: number; readonly end: number }
+
+/**
+ * Hours of a unit, for limits in working hours. Which days count for a limit in working days is the
+ * State Council's to say, for every unit.
+ */
+export type UnitHours = {
+  /** In order, at least one. */
+  readonly stretches: readonly Stretch[]
+  /** Weekdays worked, 0 is Monday, at least one. */
+  readonly weekdays: readonly number[]
+  /** Works on public holidays too. */
+  readonly onHolidays: boolean
 }
 
 export type DayFacts = {
@@ -38,11 +53,10 @@ export type DayFacts = {
   readonly provisional: boolean
 }
 
-const msPerMinute = 60_000
 const minutesPerDay = 1440
 
-/** Off in every year whatever the State Council arranges (全国年节及纪念日放假办法, as of 2025). */
-const fixedHolidays: ReadonlyMap<string, string> = new Map([
+/** Off in every year whatever the State Council arranges (全国年节及纪念日放假办法, as of 2025), by month and day. */
+export const fixedHolidays: ReadonlyMap<string, string> = new Map([
   ['01-01', '元旦'],
   ['05-01', '劳动节'],
   ['05-02', '劳动节'],
@@ -80,7 +94,7 @@ export function nextDay(day: Day): Day {
 /** What kind of day it is, its holiday's name, and whether that may still change. */
 export function dayKind(calendar: WorkCalendar, day: Day): DayFacts {
   const number = numberOfDay(day)
-  const provisional = !calendar.loadedYears.includes(civilOf(number).year)
+  const provisional = !calendar.loadedYears.includes(Number(day.slice(0, 4)))
   const exception = calendar.exceptions.get(day)
   if (exception !== undefined) return { ...exception, provisional }
   const holiday = provisional ? fixedHolidays.get(day.slice(5)) : undefined
@@ -91,6 +105,20 @@ export function dayKind(calendar: WorkCalendar, day: Day): DayFacts {
 /** Whether work is done that day: ordinary weekdays and make-up days (调休). */
 export function isWorked(kind: DayKind): boolean {
   return kind === 'workday' || kind === 'makeup'
+}
+
+/**
+ * The first year whose holidays are missing although they should be there: next year's are published
+ * in November, so it is missed from the first of November on.
+ */
+export function missingYear(
+  calendar: WorkCalendar,
+  now: Instant,
+): { readonly year: number; readonly since: Day } | null {
+  const { year, month } = civilOf(numberOfDay(dayOf(calendar, now)))
+  const needed = month >= 11 ? [year, year + 1] : [year]
+  const missing = needed.find((each) => !calendar.loadedYears.includes(each))
+  return missing === undefined ? null : { year: missing, since: `${missing - 1}-11-01` }
 }
 
 function localMinute(calendar: WorkCalendar, at: Instant): number {

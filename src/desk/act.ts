@@ -1,13 +1,19 @@
 import type { Language } from '../core/channel.ts'
-import type { Actor, Refusal } from '../core/command.ts'
+import type { Actor } from '../core/command.ts'
+import type { Staff } from '../core/people.ts'
+import type { Refusal } from '../core/refusal.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Conversation, Inbound, Resident } from '../store/records.ts'
-import type { Act } from '../talk/turn.ts'
+import type { Act, HandlerAct, Say } from '../talk/turn.ts'
 import type { Desk } from './desk.ts'
 import { changeOf, command, type Draft, drafted, lay } from './draft.ts'
-import { carryOut } from './execute.ts'
+import { carryOut, layParent } from './execute.ts'
+import { handlerAct } from './handler-act.ts'
+import { mergeInto } from './merge.ts'
 import type { Order } from './order.ts'
 import { openCommand } from './placing.ts'
+import { splitOff } from './split-off.ts'
+import { whoLooked } from './who-looked.ts'
 
 export type Reading = {
   readonly inbound: Inbound
@@ -24,6 +30,14 @@ export type Acting = Reading & {
   opened: string | null
   touched: string | null
   dial: boolean
+  /** Who writes, when they work by text. */
+  readonly staff: Staff | null
+  /** Something was done as that member of staff: everybody concerned is told. */
+  byStaff: boolean
+  /** The phrase that says why it was refused. */
+  refused: string | null
+  /** What only the desk can answer, said before the conversation's own words. */
+  readonly says: Say[]
   /** Tickets this message may speak of, as they were before it. */
   readonly known: ReadonlyMap<string, Ticket>
 }
@@ -43,6 +57,11 @@ export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): P
       return order(desk, draft, acting, one.ticket, one)
     case 'withdraw':
       return order(desk, draft, acting, one.ticket, one)
+    case 'shield':
+      return order(desk, draft, acting, one.ticket, { ...one, confidential: true })
+    case 'join':
+    case 'split':
+      return merging(desk, draft, acting, one)
     case 'call-person':
       changeOf(draft, acting.conversation).waiting = { since: draft.at, for: one.reason }
       return
@@ -64,7 +83,27 @@ export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): P
     case 'language':
       draft.language = { residentId: acting.resident.id, language: one.language }
       return
+    case 'tell-looks':
+      acting.says.push(await whoLooked(desk, acting, draft))
+      return
+    case 'accept':
+    case 'decline':
+    case 'take':
+    case 'ask-extension':
+    case 'ask-assist':
+    case 'answer-assist':
+    case 'reply':
+    case 'connect':
+    case 'keep-pictures':
+      return asHandler(desk, draft, acting, one)
   }
+}
+
+async function asHandler(desk: Desk, draft: Draft, acting: Acting, one: HandlerAct): Promise<void> {
+  if (!acting.staff) return
+  acting.touched = one.ticket
+  acting.byStaff = true
+  acting.refused ??= await handlerAct(desk, draft, acting.staff, one)
 }
 
 function open(desk: Desk, draft: Draft, acting: Acting, one: Extract<Act, { type: 'open' }>): void {
@@ -112,6 +151,9 @@ async function amend(
     ...(one.addition ? { addition: one.addition } : {}),
     ...(one.emergency ? { kind: 'emergency' } : {}),
   })
+  // Answered already, and now it is dangerous: taken up again at once.
+  if (one.emergency && drafted(draft, id)?.status === 'replied')
+    await order(desk, draft, acting, id, { type: 'dispute', reason: acting.inbound.text })
 }
 
 async function order(
@@ -121,22 +163,50 @@ async function order(
   ticketId: string,
   what: Order,
 ): Promise<void> {
-  if (!drafted(draft, ticketId)) {
-    const ticket = await desk.memory.ticket(ticketId)
-    if (!ticket) return
-    lay(draft, ticket)
-  }
+  if (!(await laid(desk, draft, ticketId))) return
   acting.touched = ticketId
   const refusal = carryOut(desk, draft, ticketId, what, self(acting)) ?? null
-  if (refusal) noteRefused(desk, acting, what, refusal)
+  if (refusal) noteRefused(desk, acting, what.type, refusal)
+}
+
+/** Joining a neighbour's report, or parting from it again: two tickets in one transaction. */
+async function merging(
+  desk: Desk,
+  draft: Draft,
+  acting: Acting,
+  one: Extract<Act, { type: 'join' | 'split' }>,
+): Promise<void> {
+  const child = await laid(desk, draft, one.ticket)
+  const parentId = one.type === 'join' ? one.parent : child?.parentId
+  if (!child || !parentId || !(await laid(desk, draft, parentId))) return
+  acting.touched = child.id
+  const refusal =
+    one.type === 'join'
+      ? mergeInto(draft, child.id, parentId, self(acting))
+      : splitOff(desk, draft, child.id, one.reason, self(acting))
+  if (refusal) noteRefused(desk, acting, one.type, refusal)
+}
+
+async function laid(desk: Desk, draft: Draft, ticketId: string): Promise<Ticket | undefined> {
+  if (!drafted(draft, ticketId)) {
+    const ticket = await desk.memory.ticket(ticketId)
+    if (ticket) lay(draft, ticket)
+    await layParent(desk, draft, ticketId)
+  }
+  return drafted(draft, ticketId)
 }
 
 /** The rules changed under the conversation's feet (the ticket was closed meanwhile): said in the log, not an error. */
-const noteRefused = (desk: Desk, acting: Acting, what: Order, refusal: Refusal): void =>
+const noteRefused = (
+  desk: Desk,
+  acting: Acting,
+  order: Act['type'] | Order['type'],
+  refusal: Refusal,
+): void =>
   desk.log.warn({
     event: 'refused',
     inboundId: acting.inbound.id,
-    order: what.type,
+    order,
     code: refusal.code,
   })
 

@@ -1,17 +1,23 @@
 import type { Language } from '../core/channel.ts'
+import { msPerDay } from '../core/instant.ts'
+import type { Staff } from '../core/people.ts'
 import { dutyOperator } from '../core/routing.ts'
 import type { Ticket } from '../core/ticket.ts'
 import { findTicketNumber } from '../core/ticket-number.ts'
 import type { Conversation, Inbound, Resident } from '../store/records.ts'
-import type { Say, TicketBrief, Turn } from '../talk/turn.ts'
+import type { Say, Session, TicketBrief, Turn } from '../talk/turn.ts'
 import { type Acting, act, type Reading } from './act.ts'
 import { canReach } from './address.ts'
+import { deliver, keepPictures } from './answer-out.ts'
+import { bindingAnswer } from './binding.ts'
 import type { Desk } from './desk.ts'
 import { changeOf, type Draft, drafted } from './draft.ts'
 import { ticketGaps } from './facts.ts'
+import { type HandlerLine, handlerLine } from './handler-line.ts'
+import { standing } from './kin.ts'
+import { neighboursOf } from './look-alikes.ts'
 import type { Reply } from './reply.ts'
-import { sessionOf } from './session.ts'
-import { shaped, tell } from './tell.ts'
+import { tell } from './tell.ts'
 
 export type Answered = {
   readonly reply: Reply
@@ -27,33 +33,44 @@ const silence: Reply = { says: [], expectsAnswer: false, dialOperator: null }
 export async function answerTo(desk: Desk, draft: Draft, reading: Reading): Promise<Answered> {
   const { inbound, conversation, resident } = reading
   if (conversation.owner !== 'bot') return leftToPerson(draft, reading)
+  const bound = await bindingAnswer(desk, conversation, inbound)
+  if (bound) return told(desk, draft, reading, bound)
   const language = reading.asked ?? resident.language
   const { talk } = desk.current
-  const understanding = talk.understand(inbound.text)
-  const facts = await ticketsFor(desk, reading)
-  const turn = talk.converse(sessionOf(conversation.session), {
-    text: inbound.text,
-    digits: inbound.digits,
-    pictureCount: inbound.attachments.length,
-    understanding,
-    at: draft.at,
-    channel: conversation.channel,
-    language,
-    optedOut: conversation.optedOut,
-    tickets: facts.tickets,
-    named: facts.named,
-  })
+  const line = await handlerLine(desk, conversation, inbound, draft.at)
+  const understanding = talk.understand(line.text)
+  const facts = await ticketsFor(desk, reading, line.text)
+  const turn =
+    line.turn ??
+    talk.converse(line.session, {
+      text: line.text,
+      digits: inbound.digits,
+      pictureCount: inbound.attachments.length,
+      understanding,
+      at: draft.at,
+      channel: conversation.channel,
+      language,
+      optedOut: conversation.optedOut,
+      tickets: facts.tickets,
+      named: facts.named,
+      ...(line.handling ? { handling: line.handling } : {}),
+      neighbours: await neighboursOf(
+        desk,
+        { ...facts, resident },
+        line.session,
+        understanding,
+        draft.at,
+      ),
+    })
   const home = await homeOf(desk, reading, draft.at)
-  const acting = starting(reading, home, facts.known)
+  const acting = starting(reading, home, knownTo(facts.known, line), line.staff)
   for (const one of turn.acts) await act(desk, draft, acting, one)
   keepPictures(draft, acting)
-  await tell(desk, draft, 'staff')
+  await tell(desk, draft, acting.byStaff ? 'everybody' : 'staff')
   const spoken = draft.language?.language ?? language
-  changeOf(draft, conversation).session = {
-    ...turn.session,
-    ticketId: turn.session.ticketId === 'new' ? acting.opened : turn.session.ticketId,
-  }
-  const says = turn.says.map((say) => worded(desk, draft, acting, say, spoken))
+  const changed = changeOf(draft, conversation)
+  changed.session = nextSession(acting, turn, line.session, changed.session)
+  const says = saysOf(acting, turn).map((say) => worded(desk, draft, acting, say, spoken))
   // What is asked by telephone is answered by telephone: only what was settled is sent as text.
   const settled = turn.session.step === null ? turn.says : turn.says.slice(0, -1)
   const written = settled
@@ -76,6 +93,37 @@ export async function answerTo(desk: Desk, draft: Draft, reading: Reading): Prom
   }
 }
 
+/** A handler may be told something in their own conversation by what they just did: such a question stays open. */
+function nextSession(
+  acting: Acting,
+  turn: Turn,
+  before: Session,
+  asked: Session | undefined,
+): Session {
+  if (acting.refused) return before
+  if (turn.session.step === null && asked) return asked
+  const { ticketId } = turn.session
+  return { ...turn.session, ticketId: ticketId === 'new' ? acting.opened : ticketId }
+}
+
+const knownTo = (
+  known: ReadonlyMap<string, Ticket>,
+  { tickets }: HandlerLine,
+): ReadonlyMap<string, Ticket> =>
+  new Map([...known, ...tickets.map((ticket) => [ticket.id, ticket] as const)])
+
+/** What the rules refused a handler is said instead of what would have been said. */
+const saysOf = ({ refused, touched, says }: Acting, turn: Turn): readonly Say[] =>
+  refused ? [{ phrase: refused, with: {}, ticket: touched }] : [...says, ...turn.says]
+
+/** Something the conversation has no flow for is said, and nothing else happens. */
+function told(desk: Desk, draft: Draft, reading: Reading, words: string): Answered {
+  const acting = starting(reading, reading.conversation, new Map(), null)
+  changeOf(draft, reading.conversation)
+  deliver(desk, draft, acting, [words], [])
+  return { reply: { ...silence, says: [words] }, ticketId: null, taken: 'command', service: null }
+}
+
 /** What a message becomes when interpreting it failed again and again: an unclassified ticket, for a person to read. */
 export async function plainReport(
   desk: Desk,
@@ -86,7 +134,7 @@ export async function plainReport(
 ): Promise<Answered> {
   const reading: Reading = { inbound, conversation, resident, asked: null }
   const home = await homeOf(desk, reading, draft.at)
-  const acting = starting(reading, home, new Map())
+  const acting = starting(reading, home, new Map(), null)
   const text = inbound.text || '…'
   await act(desk, draft, acting, {
     type: 'open',
@@ -96,6 +144,7 @@ export async function plainReport(
     emergency: null,
   })
   keepPictures(draft, acting)
+  await tell(desk, draft, 'staff')
   const say: Say = { phrase: 'report-registered', with: {}, ticket: 'new' }
   const says = [worded(desk, draft, acting, say, resident.language)]
   deliver(desk, draft, acting, says, says)
@@ -107,7 +156,19 @@ const starting = (
   reading: Reading,
   home: Conversation,
   known: ReadonlyMap<string, Ticket>,
-): Acting => ({ ...reading, home, known, opened: null, touched: null, dial: false })
+  staff: Staff | null,
+): Acting => ({
+  ...reading,
+  home,
+  known,
+  staff,
+  opened: null,
+  touched: null,
+  dial: false,
+  byStaff: false,
+  refused: null,
+  says: [],
+})
 
 /** A person at the desk has taken over: the machine falls silent, and what the resident adds stays with their ticket. */
 function leftToPerson(draft: Draft, reading: Reading): Answered {
@@ -123,13 +184,12 @@ async function homeOf(desk: Desk, { conversation }: Reading, at: number): Promis
   return desk.memory.openConversation('sms', conversation.address, at)
 }
 
-// CONTRACT.md: a closed matter may be taken up again within 30 days.
-const rememberMs = 30 * 24 * 60 * 60 * 1000
 const rememberedTickets = 20
 
 async function ticketsFor(
   desk: Desk,
   { inbound, resident }: Reading,
+  text: string,
 ): Promise<{
   tickets: readonly TicketBrief[]
   named: TicketBrief | null
@@ -140,15 +200,22 @@ async function ticketsFor(
     limit: rememberedTickets,
     order: 'new',
   })
+  // What is closed may be taken up again so long; what is archived is over.
+  const since = desk.world.now() - desk.rules.archiveDays * msPerDay
   const tickets = rows
     .map((row) => row.ticket)
-    .filter((ticket) => ticket.closedAt === null || desk.world.now() - ticket.closedAt < rememberMs)
-  const number = findTicketNumber(inbound.text || (inbound.digits ?? ''))
+    .filter(({ status }) => status !== 'archived')
+    .filter(({ closedAt }) => closedAt === null || closedAt > since)
+  const number = findTicketNumber(text || (inbound.digits ?? ''))
   const named = number ? await desk.memory.ticketByNumber(number) : undefined
   return {
     tickets: tickets.map((ticket) => brief(ticket, resident)),
     named: named ? brief(named, resident) : null,
-    known: new Map([...tickets, ...(named ? [named] : [])].map((ticket) => [ticket.id, ticket])),
+    known: new Map(
+      (
+        await Promise.all([...tickets, ...(named ? [named] : [])].map((one) => standing(desk, one)))
+      ).map((ticket) => [ticket.id, ticket]),
+    ),
   }
 }
 
@@ -168,57 +235,4 @@ function worded(desk: Desk, draft: Draft, acting: Acting, say: Say, language: La
   const ticket = id ? (drafted(draft, id) ?? acting.known.get(id)) : undefined
   const gaps = ticket ? ticketGaps(desk, ticket, language, draft.at) : {}
   return desk.current.talk.speak(say.phrase, language, { ...gaps, ...say.with })
-}
-
-/** Pictures belong to the ticket their message opened or spoke of; those at the carrier are fetched afterwards. */
-function keepPictures(
-  draft: Draft,
-  { inbound, conversation, opened, touched }: Reading & Pick<Acting, 'opened' | 'touched'>,
-): void {
-  const ticketId = opened ?? touched
-  for (const [n, { url }] of inbound.attachments.entries()) {
-    const own = url.startsWith('file:') ? url.slice('file:'.length) : null
-    if (own === null)
-      draft.picturesToFetch.push({
-        id: `${inbound.id}-${n}`,
-        conversationId: conversation.id,
-        ticketId,
-        source: url,
-      })
-    else if (ticketId) draft.pictures.push({ id: own, ticketId })
-  }
-}
-
-/** Queues the answer; on the telephone it is spoken at once, and number and name follow by text. */
-function deliver(
-  desk: Desk,
-  draft: Draft,
-  acting: Acting,
-  says: readonly string[],
-  /** What follows a telephone call as text. */
-  written: readonly string[],
-): void {
-  const { conversation, home, inbound } = acting
-  const letter = {
-    at: draft.at,
-    ticketId: acting.opened ?? acting.touched,
-    urgent: true,
-    author: 'bot',
-  }
-  const dedupe = `in:${inbound.id}`
-  if (conversation.channel !== 'voice') {
-    const texts = conversation.channel === 'sms' && says.length > 0 ? [says.join('\n')] : says
-    for (const [n, text] of texts.entries())
-      draft.deliveries.push(
-        ...shaped(desk, conversation, text, { ...letter, dedupe: `${dedupe}:${n}` }),
-      )
-    return
-  }
-  const spoken = shaped(desk, conversation, says.join('\n'), { ...letter, dedupe })
-  if (says.length > 0)
-    draft.deliveries.push(...spoken.map((part) => ({ ...part, delivered: true })))
-  if (home.channel === 'sms' && written.length > 0)
-    draft.deliveries.push(
-      ...shaped(desk, home, written.join('\n'), { ...letter, dedupe: `${dedupe}:sms` }),
-    )
 }

@@ -3,7 +3,7 @@ import { freshSession } from '../talk/turn.ts'
 import type { Desk } from './desk.ts'
 import { asChange, changeOf, type Draft, newDraft } from './draft.ts'
 import { announce } from './execute.ts'
-import { shaped } from './tell.ts'
+import { shaped } from './letter.ts'
 
 const mostTries = 8
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/ticket.ts'
-import type { Settlement } from '../store/memory.ts'
+import type { Settlement } from '../store/change.ts'
 import type { Delivery } from '../store/records.ts'
 import type { Desk } from './desk.ts'
 import { asChange, newDraft } from './draft.ts'
@@ -60,7 +60,9 @@ async function attempt(desk: Desk, delivery: Delivery): Promise<Settlement> {
   const outcome = await channel.send({
     deliveryId: delivery.id,
     to: delivery.address,
-    text: delivery.text,
+    text: delivery.confirms ? withKeys(desk, delivery.text) : delivery.text,
+    confirms: delivery.confirms ?? false,
+    connectTo: delivery.connectTo ?? null,
   })
   if (outcome.ok) return { type: 'sent', externalId: outcome.externalId, status: outcome.status }
   if (outcome.optedOut) return { type: 'opted-out', code: outcome.code }
@@ -68,6 +70,10 @@ async function attempt(desk: Desk, delivery: Delivery): Promise<Settlement> {
     ? retry(desk, delivery, outcome.code, outcome.retryAfterMs)
     : { type: 'failed', code: outcome.code }
 }
+
+/** Only the telephone has keys: the same words may go out as a text. */
+const withKeys = (desk: Desk, text: string): string =>
+  `${text}${desk.current.talk.speak('voice-alarm-keys', 'zh', {})}`
 
 const retry = (
   desk: Desk,
@@ -95,7 +101,8 @@ async function silencedBy(desk: Desk, delivery: Delivery): Promise<Settlement | 
 /** What cannot be delivered is told by a person. */
 async function giveToPerson(desk: Desk, delivery: Delivery, at: Instant): Promise<void> {
   desk.log.warn({ event: 'undeliverable', deliveryId: delivery.id, channel: delivery.channel })
-  if (!delivery.conversationId) return
+  // A task that did not reach its handler: the limit for signing tells somebody.
+  if (!delivery.conversationId || delivery.staffId) return
   const draft = newDraft(at)
   draft.callBacks.push({
     id: `undelivered:${delivery.id}`,

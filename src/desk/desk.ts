@@ -1,6 +1,7 @@
 import type { Media } from '../core/carrier.ts'
 import type { Channel } from '../core/channel.ts'
 import type { Directory } from '../core/people.ts'
+import type { Rules } from '../core/rules.ts'
 import type { ChannelName } from '../core/ticket.ts'
 import type { WorkCalendar } from '../core/work-calendar.ts'
 import type { Log } from '../log.ts'
@@ -20,6 +21,7 @@ export type Desk = {
   readonly channels: ReadonlyMap<ChannelName, Channel>
   /** The latest directory and the talk that knows its places; refreshed when the directory bell rings. */
   readonly current: { directory: Directory; talk: Talk }
+  readonly rules: Rules
   readonly zone: string
   readonly publicUrl: string
   /** Name of this process in leases. */

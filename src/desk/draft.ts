@@ -1,8 +1,10 @@
-import type { Actor, Command, Refusal } from '../core/command.ts'
+import type { Actor, Command } from '../core/command.ts'
 import { decide } from '../core/decide.ts'
+import type { TicketEvent } from '../core/event.ts'
 import { evolve } from '../core/evolve.ts'
-import type { Instant, Ticket, TicketEvent } from '../core/ticket.ts'
-import type { Change } from '../store/memory.ts'
+import type { Refusal } from '../core/refusal.ts'
+import type { Instant, Ticket } from '../core/ticket.ts'
+import type { Change, PeopleChange } from '../store/change.ts'
 import type { Conversation, NewDelivery, PictureToFetch } from '../store/records.ts'
 import type { Session } from '../talk/turn.ts'
 
@@ -13,7 +15,12 @@ export type Step = {
   readonly after: Ticket
 }
 
-type Drafted = { expectedVersion: number; events: TicketEvent[]; after: Ticket }
+type Drafted = {
+  expectedVersion: number
+  events: TicketEvent[]
+  before: Ticket | undefined
+  after: Ticket
+}
 
 type ConversationChange = {
   expectedVersion: number
@@ -36,6 +43,8 @@ export type Draft = {
   readonly callBacks: Change['callBacks'][number][]
   readonly pictures: Change['pictures'][number][]
   readonly picturesToFetch: PictureToFetch[]
+  /** People and grids that change in the same step. */
+  people?: PeopleChange
   language?: { readonly residentId: string; readonly language: 'zh' | 'en' }
 }
 
@@ -53,7 +62,12 @@ export const newDraft = (at: Instant): Draft => ({
 /** Puts a loaded ticket on the table, so that commands of this draft may change it. */
 export function lay(draft: Draft, ticket: Ticket): void {
   if (!draft.tickets.has(ticket.id))
-    draft.tickets.set(ticket.id, { expectedVersion: ticket.version, events: [], after: ticket })
+    draft.tickets.set(ticket.id, {
+      expectedVersion: ticket.version,
+      events: [],
+      before: ticket,
+      after: ticket,
+    })
 }
 
 export const drafted = (draft: Draft, ticketId: string): Ticket | undefined =>
@@ -80,6 +94,7 @@ export function command(
   draft.tickets.set(ticketId, {
     expectedVersion: before?.expectedVersion ?? 0,
     events: [...(before?.events ?? []), ...decision.events],
+    before: before?.before,
     after,
   })
   return null
@@ -103,6 +118,7 @@ export const asChange = (draft: Draft, inbound?: Change['inbound']): Change => (
   callBacks: draft.callBacks,
   pictures: draft.pictures,
   picturesToFetch: draft.picturesToFetch,
+  ...(draft.people ? { people: draft.people } : {}),
   ...(inbound ? { inbound } : {}),
   ...(draft.language
     ? { resident: { id: draft.language.residentId, language: draft.language.language } }

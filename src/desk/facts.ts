@@ -1,5 +1,6 @@
 import type { Language } from '../core/channel.ts'
-import { sayDay } from '../core/dates.ts'
+import { sayDay, sayLimit } from '../core/dates.ts'
+import { isOverdue } from '../core/deadlines.ts'
 import type { Instant, Ticket } from '../core/ticket.ts'
 import type { Gaps } from '../talk/talk.ts'
 import type { Desk } from './desk.ts'
@@ -15,7 +16,8 @@ export function ticketGaps(desk: Desk, ticket: Ticket, language: Language, now: 
   const handler = directory.staff.find((person) => person.id === ticket.handlerId)
   const unit = directory.units.find((one) => one.id === (ticket.unitId ?? handler?.unitId))
   const grid = directory.grids.find((one) => one.id === ticket.gridId)
-  const due = sayDay(desk.calendar, ticket.deadline.at, now, language)
+  const due = sayLimit(desk.calendar, ticket.deadline.at, now, language)
+  const mark = markOf(ticket, now)
   return {
     number: ticket.number,
     numberSpoken: [...ticket.number].join(' '),
@@ -23,12 +25,33 @@ export function ticketGaps(desk: Desk, ticket: Ticket, language: Language, now: 
     handler: handler?.name ?? '',
     post: handler?.post ?? '',
     phone: handler?.workPhone ?? '',
-    unit: (language === 'en' ? unit?.nameEn : unit?.name) ?? '',
+    unit: besidePost((language === 'en' ? unit?.nameEn : unit?.name) ?? '', handler?.post ?? ''),
     grid: (language === 'en' ? grid?.nameEn : grid?.name) ?? '',
-    due: ticket.deadline.provisional ? due + talk.speak('deadline-provisional', language, {}) : due,
+    due: mark === null ? due : due + talk.speak(mark, language, {}),
     place: ticket.place?.text ?? '',
     answer: ticket.publicAnswer ?? '',
+    whereToGo: ticket.whereToGo ?? '',
+    ...pauseGaps(desk, ticket, language, now),
     state: talk.speak(`state-${ticket.status}`, language, {}),
+  }
+}
+
+/** What must be said beside a date: that it will move, has passed, or is not certain yet. */
+function markOf(ticket: Ticket, now: Instant): string | null {
+  if (ticket.suspension !== null) return 'deadline-paused'
+  if (isOverdue(ticket, now)) return 'deadline-passed'
+  return ticket.deadline.provisional ? 'deadline-provisional' : null
+}
+
+/** 供电所所长 says the office already. */
+const besidePost = (unit: string, post: string): string => (post.startsWith(unit) ? '' : unit)
+
+/** What a stopped clock waits for, and until when. */
+function pauseGaps(desk: Desk, { suspension }: Ticket, language: Language, now: Instant): Gaps {
+  if (suspension === null) return { waitsFor: '', until: '' }
+  return {
+    waitsFor: suspension.words,
+    until: sayDay(desk.calendar, suspension.until, now, language),
   }
 }
 

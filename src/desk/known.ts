@@ -4,15 +4,29 @@ import type { Desk } from './desk.ts'
 
 /** What the hotline knows of a ticket's people and places, so that none of it gets out. */
 export async function knownOf(desk: Desk, ticket: Ticket): Promise<Known> {
-  const resident = await desk.memory.resident(ticket.residentId)
-  const conversation = await desk.memory.conversation(ticket.conversationId)
-  const phones = [resident?.phone, conversation?.address].filter((phone) => isPhone(phone))
+  const reports = [ticket, ...(await childrenOf(desk, ticket))]
+  const [residents, conversations] = await Promise.all([
+    Promise.all(reports.map(({ residentId }) => desk.memory.resident(residentId))),
+    Promise.all(reports.map(({ conversationId }) => desk.memory.conversation(conversationId))),
+  ])
   return {
-    names: [resident?.name, ...introduced(ticket.text)].filter((name) => isText(name)),
-    phones,
-    addresses: [ticket.place?.text].filter((text) => isText(text)),
-    others: [ticket.number],
+    names: [
+      ...residents.map((resident) => resident?.name),
+      ...reports.flatMap(({ text }) => introduced(text)),
+    ].filter((name) => isText(name)),
+    phones: [
+      ...residents.map((resident) => resident?.phone),
+      ...conversations.map((conversation) => conversation?.address),
+    ].filter((phone) => isPhone(phone)),
+    addresses: reports.map(({ place }) => place?.text).filter((text) => isText(text)),
+    others: reports.map(({ number }) => number),
   }
+}
+
+/** Everybody who reported the same matter is named nowhere. */
+async function childrenOf(desk: Desk, { children }: Ticket): Promise<readonly Ticket[]> {
+  const found = await Promise.all(children.map((id) => desk.memory.ticket(id)))
+  return found.filter((child) => child !== undefined)
 }
 
 const isText = (value: string | null | undefined): value is string =>

@@ -1,13 +1,15 @@
 import type { Actor } from '../core/command.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Conversation } from '../store/records.ts'
+import { actorOf } from './actor.ts'
 import { counterAddress } from './address.ts'
 import type { Desk } from './desk.ts'
 import { asChange, command, drafted, newDraft } from './draft.ts'
 import { announce } from './execute.ts'
 import { ticketGaps } from './facts.ts'
+import { shaped } from './letter.ts'
 import { openCommand } from './placing.ts'
-import { shaped, tell } from './tell.ts'
+import { tell } from './tell.ts'
 
 export type OnBehalf = {
   /** E.164, or null for a visitor without a number. */
@@ -77,8 +79,7 @@ const placeOf = (request: OnBehalf) =>
     ? { text: request.placeText ?? '', gridId: request.gridId, buildingId: null }
     : null
 
-const operator = (desk: Desk, staffId: string): Actor => ({
-  type: 'staff',
-  id: staffId,
-  roles: desk.current.directory.staff.find((person) => person.id === staffId)?.roles ?? [],
-})
+function operator(desk: Desk, staffId: string): Actor {
+  const person = desk.current.directory.staff.find(({ id }) => id === staffId)
+  return actorOf(person ?? { id: staffId, roles: [], unitId: null })
+}

@@ -1,168 +1,89 @@
-import type { Command } from '../core/command.ts'
-import { addWorkdays } from '../core/deadlines.ts'
-import { dutyOperator } from '../core/routing.ts'
-import type { Assignment, Closing, Instant, Kind, Outcome, Ticket } from '../core/ticket.ts'
-import type { Desk } from './desk.ts'
-import { freshDeadline, natureOf, serviceOf } from './placing.ts'
+import type { Closing, Instant, Kind, Outcome } from '../core/ticket.ts'
+import type { Satisfaction, SuspendReason } from '../core/ticket-parts.ts'
 
-/** What a person asks for, before routing and calendar have filled in the rest. */
-export type Order =
-  | { readonly type: 'assign'; readonly handlerId: string; readonly reason: string | null }
-  | { readonly type: 'accept' }
-  | { readonly type: 'decline'; readonly reason: string; readonly basis: string | null }
-  | { readonly type: 'transfer'; readonly handlerId: string; readonly reason: string }
-  | {
-      readonly type: 'reply'
-      readonly record: string
-      readonly publicAnswer: string
-      readonly outcome: Outcome
-    }
-  | {
-      readonly type: 'correct'
-      readonly service?: string | null
-      readonly placeText?: string
-      readonly gridId?: string | null
-      readonly buildingId?: string | null
-      readonly kind?: Kind
-      readonly addition?: string
-      readonly reason: string | null
-    }
-  | { readonly type: 'urge'; readonly words: string | null }
-  | { readonly type: 'note'; readonly text: string; readonly pictureIds: readonly string[] }
-  | { readonly type: 'confirm'; readonly solved: 'yes' | 'partly'; readonly words: string | null }
-  | { readonly type: 'dispute'; readonly reason: string }
-  | { readonly type: 'remind' }
-  | { readonly type: 'close'; readonly closing: Closing }
-  | { readonly type: 'reopen'; readonly reason: string }
-  | { readonly type: 'withdraw'; readonly reason: string }
+type Given<T extends string, D = object> = { readonly type: T } & Readonly<D>
 
-// CONTRACT.md: one reminder after 1 working day; closed after 3 when no word comes.
-const remindAfterWorkdays = 1
-const closeAfterWorkdays = 3
+type Dispatch =
+  | Given<'assign', { handlerId: string; reason: string | null }>
+  | Given<'accept'>
+  | Given<'decline', { reason: string; basis: string | null }>
+  | Given<'transfer', { handlerId: string; reason: string }>
+  | Given<'arbitrate', { handlerId: string; reason: string }>
+  /** Up one layer; to the head of that layer unless somebody is named. */
+  | Given<'submit', { handlerId: string | null; reason: string }>
+  | Given<'send-down', { handlerId: string | null; reason: string }>
+  | Given<'hand-over', { fromId: string; handlerId: string; reason: string }>
+  | Given<'offer', { reason: string }>
+  | Given<'claim'>
+  /** "I have it", by somebody the emergency's chain has rung. */
+  | Given<'take'>
+  /** "I cannot come": the next of the chain is rung at once. */
+  | Given<'pass-alarm'>
 
-/** The command that carries out an order: routing, deadlines and successors worked out for `at`. */
-export function commandOf(desk: Desk, ticket: Ticket, order: Order, at: Instant): Command {
-  switch (order.type) {
-    case 'assign':
-    case 'transfer':
-      return {
-        ...order,
-        assignment: byHand(desk, ticket, order.handlerId),
-        reason: order.reason ?? '',
+type Assisting =
+  | Given<'ask-assist', { handlerId: string; text: string; workdays: number | null }>
+  | Given<'answer-assist', { taskId: string; answer: string }>
+  | Given<'drop-assist', { taskId: string; reason: string }>
+
+type Clock =
+  | Given<'suspend', { reason: SuspendReason; words: string; until: Instant }>
+  | Given<'resume'>
+  | Given<'ask-extension', { workdays: number; reason: string }>
+  | Given<'grant-extension', { words: string | null }>
+  | Given<'refuse-extension', { reason: string }>
+
+type Pressing =
+  | Given<'urge', { words: string | null }>
+  | Given<'supervise', { words: string }>
+  | Given<'appeal-card', { cardId: string; reason: string }>
+  | Given<'settle-card', { cardId: string; state: 'upheld' | 'withdrawn'; reason: string }>
+
+type Answering =
+  | Given<'contact', { words: string }>
+  | Given<
+      'reply',
+      {
+        record: string
+        publicAnswer: string
+        outcome: Outcome
+        whereToGo?: string | null
+        pictureIds?: readonly string[]
       }
-    case 'decline':
-      return { ...order, fallback: arbiter(desk, ticket, at) }
-    case 'reply':
-      return {
-        ...order,
-        remindAt: addWorkdays(desk.calendar, at, remindAfterWorkdays),
-        closeAt: addWorkdays(desk.calendar, at, closeAfterWorkdays),
+    >
+  | Given<'inform', { words: string }>
+  | Given<'pass-check', { words: string }>
+  | Given<'fail-check', { reason: string }>
+  | Given<
+      'confirm',
+      {
+        solved: 'yes' | 'partly'
+        words: string | null
+        satisfaction?: Satisfaction | null
+        stars?: number | null
       }
-    case 'correct':
-      return amendment(desk, ticket, order)
-    case 'confirm':
-      return {
-        ...order,
-        closeAt:
-          order.solved === 'partly' ? addWorkdays(desk.calendar, at, closeAfterWorkdays) : null,
+    >
+  | Given<'dispute', { reason: string; stars?: number | null }>
+  | Given<'close', { closing: Closing }>
+  | Given<'reopen', { reason: string }>
+
+type Recording =
+  | Given<
+      'correct',
+      {
+        service?: string | null
+        placeText?: string
+        gridId?: string | null
+        buildingId?: string | null
+        kind?: Kind
+        addition?: string
+        reason: string | null
       }
-    case 'dispute':
-    case 'reopen':
-      return {
-        ...order,
-        assignment: backToFirst(desk, ticket, at),
-        deadline: freshDeadline(desk, ticket, at),
-      }
-    case 'accept':
-    case 'urge':
-    case 'note':
-    case 'remind':
-    case 'close':
-    case 'withdraw':
-      return order
-  }
-}
+    >
+  | Given<'note', { text: string; pictureIds: readonly string[] }>
+  | Given<'withdraw', { reason: string }>
+  | Given<'shield', { confidential: boolean; reason: string }>
+  | Given<'reveal', { what: 'phone' | 'name'; reason: string }>
+  | Given<'call', { outcome: 'started' | 'reached' | 'missed' }>
 
-function byHand(desk: Desk, ticket: Ticket, handlerId: string): Assignment {
-  const person = desk.current.directory.staff.find((staff) => staff.id === handlerId)
-  return {
-    handlerId,
-    unitId: person?.unitId ?? null,
-    gridId: ticket.gridId ?? person?.gridId ?? null,
-    rule: 'by-hand',
-  }
-}
-
-/** A returned ticket goes to a dispatcher, else to the duty operator; never to nobody. */
-function arbiter(desk: Desk, ticket: Ticket, at: Instant): Assignment {
-  const { directory } = desk.current
-  const dispatcher = directory.staff.find(
-    (person) =>
-      person.active && person.roles.includes('dispatcher') && person.id !== ticket.handlerId,
-  )
-  return {
-    handlerId: dispatcher?.id ?? dutyOperator(directory, desk.calendar, at).id,
-    unitId: null,
-    gridId: ticket.gridId,
-    rule: dispatcher ? 'returned-to-dispatcher' : 'returned-to-duty-operator',
-  }
-}
-
-/** The same first-responsible handler again; when they have left, the grid's head or the duty operator. */
-function backToFirst(desk: Desk, ticket: Ticket, at: Instant): Assignment {
-  const { directory } = desk.current
-  const first = directory.staff.find((person) => person.id === ticket.firstHandlerId)
-  if (first?.active)
-    return {
-      handlerId: first.id,
-      unitId: first.unitId,
-      gridId: ticket.gridId,
-      rule: 'first-handler',
-    }
-  const head = directory.grids.find((grid) => grid.id === ticket.gridId)?.headId
-  const successor =
-    directory.staff.find((person) => person.id === head && person.active) ??
-    dutyOperator(directory, desk.calendar, at)
-  return {
-    handlerId: successor.id,
-    unitId: successor.unitId,
-    gridId: ticket.gridId,
-    rule: 'first-handler-successor',
-  }
-}
-
-function amendment(
-  desk: Desk,
-  ticket: Ticket,
-  order: Extract<Order, { type: 'correct' }>,
-): Command {
-  const reclassified = order.service !== undefined && order.service !== ticket.service
-  const service = reclassified ? serviceOf(desk, order.service ?? null) : null
-  const nature = service ? natureOf(service) : null
-  return {
-    type: 'amend',
-    reason: order.reason,
-    ...(reclassified ? { service: service?.code ?? null } : {}),
-    ...(nature ? { layer: nature.layer, difficulty: nature.difficulty } : {}),
-    ...kindChange(ticket, order.kind ?? (ticket.kind === 'emergency' ? undefined : nature?.kind)),
-    ...placeChange(ticket, order),
-    ...(order.addition ? { addition: order.addition } : {}),
-  }
-}
-
-const kindChange = (ticket: Ticket, kind: Kind | undefined): { kind?: Kind } =>
-  kind && kind !== ticket.kind ? { kind } : {}
-
-function placeChange(
-  ticket: Ticket,
-  order: Extract<Order, { type: 'correct' }>,
-): { place?: NonNullable<Ticket['place']> } {
-  if (order.placeText === undefined && order.gridId === undefined) return {}
-  return {
-    place: {
-      text: order.placeText ?? ticket.place?.text ?? '',
-      gridId: order.gridId !== undefined ? order.gridId : (ticket.place?.gridId ?? null),
-      buildingId: order.buildingId ?? null,
-    },
-  }
-}
+/** What a person asks for, before routing and calendar have filled in the rest. Several tickets at once: desk/merge. */
+export type Order = Dispatch | Assisting | Clock | Pressing | Answering | Recording

@@ -1,8 +1,17 @@
 import type { Command } from '../core/command.ts'
-import { deadlineFrom, limitOf } from '../core/deadlines.ts'
+import { deadlineFrom, instantAfter, limitOf } from '../core/deadlines.ts'
 import type { Service } from '../core/people.ts'
 import { dutyOperator, route } from '../core/routing.ts'
-import type { Assignment, Deadline, Instant, Kind, Place, Source, Ticket } from '../core/ticket.ts'
+import type {
+  Assignment,
+  Deadline,
+  Instant,
+  Kind,
+  Limit,
+  Place,
+  Source,
+  Ticket,
+} from '../core/ticket.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { Desk } from './desk.ts'
 
@@ -28,12 +37,15 @@ export function openCommand(
   const service = serviceOf(desk, request.service)
   const firstAskedId =
     request.firstAskedId ?? dutyOperator(desk.current.directory, desk.calendar, at).id
+  const kind: Kind = request.emergency ? 'emergency' : (service?.kind ?? 'ordinary')
+  const assignment = routeNow(desk, service, request.place, request.emergency, at)
+  const spoken = request.source === 'counter'
   return {
     type: 'open',
     id: desk.world.id(),
     number: ticketNumber(100_000_000 + desk.world.random(900_000_000)),
     service: service?.code ?? null,
-    kind: request.emergency ? 'emergency' : (service?.kind ?? 'ordinary'),
+    kind,
     layer: service?.layer ?? 'grid',
     difficulty: service?.difficulty ?? 'simple',
     text: request.text,
@@ -42,24 +54,54 @@ export function openCommand(
     conversationId: request.conversationId,
     source: request.source,
     firstAskedId,
-    assignment: routeNow(desk, service, request.place?.gridId ?? null, request.emergency, at),
+    assignment: toBeSigned(desk, kind, assignment, at),
     deadline: deadlineOf(desk, service, request.emergency, at),
+    // Whoever writes it down for somebody has spoken with them.
+    ...(spoken ? {} : { contactBy: contactBy(desk, kind, at) }),
+    ...(service?.confidential ? { confidential: true } : {}),
   }
 }
 
 /** Where routing would send this ticket now, with its present service and grid. */
 export const rerouted = (desk: Desk, ticket: Ticket, at: Instant): Assignment =>
-  routeNow(
+  toBeSigned(
     desk,
-    serviceOf(desk, ticket.service),
-    ticket.place?.gridId ?? null,
-    ticket.kind === 'emergency',
+    ticket.kind,
+    routeNow(desk, serviceOf(desk, ticket.service), ticket.place, ticket.kind === 'emergency', at),
     at,
   )
 
+/** The assignment with the instant by which it must be signed for. */
+export const toBeSigned = (
+  desk: Desk,
+  kind: Kind,
+  assignment: Assignment,
+  at: Instant,
+): Assignment => ({
+  ...assignment,
+  signBy: instantAfter(desk.calendar, at, desk.rules.steps[kind].sign, assignment.unitId),
+})
+
+/** When the resident must have been spoken to for the first time. */
+export const contactBy = (desk: Desk, kind: Kind, at: Instant): Instant =>
+  instantAfter(desk.calendar, at, desk.rules.steps[kind].contact)
+
 /** The limit of a redo or reopening: the service's own, counted anew from `at`. */
 export const freshDeadline = (desk: Desk, ticket: Ticket, at: Instant): Deadline =>
-  deadlineFrom(desk.calendar, at, ticket.deadline.limit)
+  deadlineFrom(desk.calendar, at, limitWithoutExtensions(desk, ticket), {
+    hoursOf: ticket.deadline.hoursOf ?? null,
+  })
+
+/** An extension was for the first time round. */
+const limitWithoutExtensions = (desk: Desk, ticket: Ticket): Limit =>
+  ticket.extensions === 0
+    ? ticket.deadline.limit
+    : limitOf(
+        ticket.difficulty,
+        ticket.kind === 'emergency'
+          ? desk.rules.emergencyHours
+          : (serviceOf(desk, ticket.service)?.limitHours ?? null),
+      )
 
 export const serviceOf = (desk: Desk, code: string | null): Service | null =>
   desk.current.talk.services.find((service) => service.code === code) ?? null
@@ -76,13 +118,17 @@ export const natureOf = (
 const routeNow = (
   desk: Desk,
   service: Service | null,
-  gridId: string | null,
+  place: Place | null,
   emergency: boolean,
   at: Instant,
-): Assignment => route(desk.current.directory, desk.calendar, { service, gridId, at, emergency })
-
-// P (12345 practice): an emergency gets its first feedback within two hours.
-const emergencyHours = 2
+): Assignment =>
+  route(desk.current.directory, desk.calendar, {
+    service,
+    gridId: place?.gridId ?? null,
+    buildingId: place?.buildingId ?? null,
+    at,
+    emergency,
+  })
 
 const deadlineOf = (
   desk: Desk,
@@ -95,6 +141,7 @@ const deadlineOf = (
     at,
     limitOf(
       service?.difficulty ?? 'simple',
-      emergency ? emergencyHours : (service?.limitHours ?? null),
+      emergency ? desk.rules.emergencyHours : (service?.limitHours ?? null),
     ),
+    { hoursOf: service?.unitId ?? null },
   )

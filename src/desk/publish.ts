@@ -1,6 +1,7 @@
-import type { Actor, Refusal } from '../core/command.ts'
+import type { Actor } from '../core/command.ts'
 import { may } from '../core/may.ts'
 import { composeNotice, type PublicNotice } from '../core/notice.ts'
+import type { Refusal } from '../core/refusal.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { StoredNotice } from '../store/records.ts'
 import type { Desk } from './desk.ts'
@@ -30,6 +31,7 @@ export async function release(
     return { ok: false, refusal: { code: 'not-your-role' } }
   const ticket = await desk.memory.ticket(ticketId)
   if (!ticket) return { ok: false, refusal: { code: 'no-such-ticket' } }
+  if (ticket.confidential) return { ok: false, refusal: { code: 'not-in-this-state' } }
   if (answer.trim() === '') return { ok: false, refusal: { code: 'answer-missing' } }
   const before = await desk.memory.noticeOf(ticketId)
   const id = before?.id ?? desk.world.id()
@@ -53,6 +55,7 @@ export async function refreshNotice(desk: Desk, ticketId: string): Promise<void>
   const stored = await desk.memory.noticeOf(ticketId)
   const ticket = stored && !stored.retracted ? await desk.memory.ticket(ticketId) : undefined
   if (!stored || !ticket) return
+  if (ticket.confidential) return void (await takeOff(desk, ticketId))
   const answer: unknown = Reflect.get(Object(JSON.parse(stored.body)), 'answer')
   const notice = await compose(desk, ticket, stored.id, typeof answer === 'string' ? answer : '')
   const body = JSON.stringify(notice)
@@ -64,6 +67,11 @@ export async function refreshNotice(desk: Desk, ticketId: string): Promise<void>
 /** Takes a notice off the board. False when there was none, or the actor has not the right. */
 export async function retract(desk: Desk, ticketId: string, actor: Actor): Promise<boolean> {
   if (actor.type !== 'staff' || !may(actor.roles, 'release-notice')) return false
+  return takeOff(desk, ticketId)
+}
+
+/** What became confidential is on no board any more. False when there was no notice. */
+export async function takeOff(desk: Desk, ticketId: string): Promise<boolean> {
   const retracted = await desk.memory.retractNotice(ticketId, desk.world.now())
   if (retracted) desk.bell.ring({ type: 'board', revision: 0 })
   return retracted
@@ -80,7 +88,7 @@ async function compose(
     calendar: desk.calendar,
     service: serviceOf(desk, ticket.service),
     grid: desk.current.directory.grids.find((grid) => grid.id === ticket.gridId) ?? null,
-    count: 1,
+    count: 1 + ticket.children.length,
     answer,
     known: await knownOf(desk, ticket),
   })

@@ -1,5 +1,5 @@
 import type { InboundMessage, Language } from '../core/channel.ts'
-import type { Admission, Change } from '../store/memory.ts'
+import type { Admission, Change } from '../store/change.ts'
 import type { Conversation, Inbound, Resident } from '../store/records.ts'
 import { type Answered, answerTo, plainReport } from './answer-to.ts'
 import type { Desk } from './desk.ts'

@@ -1,24 +1,38 @@
+import type { Instant } from '../core/ticket.ts'
 import type { StoredSession } from '../store/records.ts'
-import { freshSession, type Session } from '../talk/turn.ts'
+import { freshSession, type HeldQuestion, type Session } from '../talk/turn.ts'
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
-/** The stored session, or a fresh one where it is older or stranger than this version understands. */
-export function sessionOf(stored: StoredSession): Session {
+/**
+ * The session as it stands at `at`, or a fresh one where it is older or stranger than this version
+ * understands. A question that was held back until the morning takes the place of the one before.
+ */
+export function sessionOf(stored: StoredSession, at: Instant): Session {
   const vars = stored['vars']
-  const askedAt = stored['askedAt']
-  const misses = stored['misses']
-  return {
+  const session: Session = {
     ...freshSession,
-    flow: text(stored['flow']),
-    step: text(stored['step']),
-    ticketId: text(stored['ticketId']),
+    ...questionIn(stored),
     vars: vars && typeof vars === 'object' ? strings(vars) : {},
-    misses: typeof misses === 'number' ? misses : 0,
-    askedAt: typeof askedAt === 'number' ? askedAt : null,
+    misses: number(stored['misses']) ?? 0,
     introduced: stored['introduced'] === true,
+    held: heldIn(stored['held']),
   }
+  const { held } = session
+  if (held === null || held.askedAt === null || held.askedAt > at) return session
+  return { ...session, ...held, vars: {}, misses: 0, held: null }
 }
+
+const questionIn = (stored: StoredSession): HeldQuestion => ({
+  flow: text(stored['flow']),
+  step: text(stored['step']),
+  ticketId: text(stored['ticketId']),
+  askedAt: number(stored['askedAt']),
+})
+
+const heldIn = (held: unknown): HeldQuestion | null =>
+  held && typeof held === 'object' ? questionIn(Object.fromEntries(Object.entries(held))) : null
 
 const strings = (vars: object): Record<string, string> =>
   Object.fromEntries(

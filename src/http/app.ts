@@ -8,19 +8,31 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Log } from '../log.ts'
 import { authRoutes } from './auth.ts'
 import { boardRoutes } from './board.ts'
+import { cardRoutes } from './cards.ts'
 import { chatRoutes } from './chat.ts'
+import { claimRoutes } from './claims.ts'
 import { cleanInput } from './clean-input.ts'
 import { conversationRoutes } from './conversations.ts'
 import type { Counter } from './counter.ts'
+import { counterRoutes } from './counters.ts'
 import { described } from './described.ts'
 import { directoryRoutes } from './directory.ts'
+import { evidenceRoutes } from './evidence.ts'
 import { feedRoutes } from './feeds.ts'
+import { gridRoutes } from './grids.ts'
+import { handOverRoutes } from './hand-over.ts'
 import { healthRoutes } from './health.ts'
+import { interviewRoutes } from './interviews.ts'
+import { leaveRoutes } from './leave.ts'
 import { liveRoutes } from './live.ts'
+import { lookAlikeRoutes } from './look-alikes.ts'
 import { overviewRoutes } from './overview.ts'
 import { pictureRoutes } from './pictures.ts'
 import { problem } from './problems.ts'
+import { revealRoutes } from './reveals.ts'
+import { rosterRoutes } from './roster.ts'
 import { screenRoutes } from './screens.ts'
+import { staffCallRoutes } from './staff-calls.ts'
 import { orderRoutes } from './ticket-orders.ts'
 import { ticketRoutes } from './tickets.ts'
 import { twilioWebhooks } from './webhooks-twilio.ts'
@@ -67,7 +79,19 @@ export async function createApp({
     overviewRoutes(counter),
     ticketRoutes(counter),
     orderRoutes(counter),
+    staffCallRoutes(counter),
+    lookAlikeRoutes(counter),
+    evidenceRoutes(counter),
+    revealRoutes(counter),
+    counterRoutes(counter),
+    claimRoutes(counter),
+    cardRoutes(counter),
+    interviewRoutes(counter),
     directoryRoutes(counter),
+    rosterRoutes(counter),
+    leaveRoutes(counter),
+    handOverRoutes(counter),
+    gridRoutes(counter),
     conversationRoutes(counter),
     pictureRoutes(counter),
     liveRoutes(counter),

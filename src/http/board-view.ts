@@ -1,10 +1,18 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { livingSuccessors } from '../core/grids.ts'
 import type { PublicNotice } from '../core/notice.ts'
 import type { Directory, Grid } from '../core/people.ts'
-import type { StoredNotice } from '../store/records.ts'
+import type { Seal, StoredNotice } from '../store/records.ts'
 import type { Counter } from './counter.ts'
-import type { Board, BoardGrid, BoardNotice, BoardPerson, BoardState } from './wire/board.ts'
+import type {
+  Board,
+  BoardGrid,
+  BoardNotice,
+  BoardPerson,
+  BoardSeal,
+  BoardState,
+} from './wire/board.ts'
 
 const shownAtMost = 30
 
@@ -49,29 +57,31 @@ export const boardOf = async (
   gridId: string | null,
 ): Promise<Board> => {
   const { directory } = desk.current
-  const stored = await desk.memory.notices({
-    ...(gridId === null ? {} : { gridId }),
-    limit: shownAtMost,
-  })
+  const [stored, seals] = await Promise.all([
+    desk.memory.notices({ ...(gridId === null ? {} : { gridId }), limit: shownAtMost }),
+    desk.memory.seals(1),
+  ])
   return {
     type: 'board',
     revision: Math.max(0, ...stored.map(({ revision }) => revision)),
     notices: stored.flatMap((one) => boardNotice(one)),
     grids: grids.map((grid) => boardGrid(grid, directory)),
     chatUrl: `${settings.publicUrl}/chat`,
+    seal: seals.map(boardSeal)[0] ?? null,
     zone: settings.zone,
     at: desk.world.now(),
   }
 }
 
-/** The grid asked for, or all; undefined when there is no such grid. */
+/** The grid asked for (once it ended, those that took over), or all there still are; undefined when there is no such grid. */
 export const gridsFor = (
   directory: Directory,
   gridId: string | null,
 ): readonly Grid[] | undefined => {
-  if (gridId === null) return directory.grids
-  const grid = directory.grids.find(({ id }) => id === gridId)
-  return grid && [grid]
+  if (gridId === null) return directory.grids.filter(({ endedAt }) => endedAt === null)
+  if (!directory.grids.some(({ id }) => id === gridId)) return undefined
+  const living = livingSuccessors(directory, gridId)
+  return directory.grids.filter(({ id }) => living.includes(id))
 }
 
 /** How a matter stands for the public: solved only when its resident said so. */
@@ -108,6 +118,14 @@ const boardNotice = (stored: StoredNotice): readonly BoardNotice[] => {
     },
   ]
 }
+
+const sealCharacters = 16
+
+const boardSeal = ({ day, position, hash }: Seal): BoardSeal => ({
+  day,
+  position,
+  head: hash.slice(0, sealCharacters),
+})
 
 const boardGrid = (grid: Grid, directory: Directory): BoardGrid => ({
   id: grid.id,

@@ -1,6 +1,8 @@
+import type { EventType, TicketEvent } from '../core/event.ts'
 import type { Directory, Service } from '../core/people.ts'
-import type { Ticket, TicketEvent } from '../core/ticket.ts'
+import type { Ticket } from '../core/ticket.ts'
 import type { Desk } from '../desk/desk.ts'
+import { standing } from '../desk/kin.ts'
 import type { TicketCard } from './wire/chat.ts'
 
 export type Card = { readonly ticketId: string; readonly card: TicketCard }
@@ -22,7 +24,8 @@ export const cardsOf = async (desk: Desk, residentId: string): Promise<readonly 
 const isShown = (ticket: Ticket, since: number): boolean =>
   ticket.status !== 'withdrawn' && (ticket.closedAt === null || ticket.closedAt >= since)
 
-const cardOf = async (desk: Desk, ticket: Ticket): Promise<Card> => {
+const cardOf = async (desk: Desk, stored: Ticket): Promise<Card> => {
+  const ticket = await standing(desk, stored)
   const history = await desk.memory.history(ticket.id)
   const { directory, talk } = desk.current
   const happened = history.map(({ event }) => event).filter(isToldToResident)
@@ -35,6 +38,10 @@ const cardOf = async (desk: Desk, ticket: Ticket): Promise<Card> => {
       who: whoHolds(directory, ticket),
       state: ticket.status,
       emergency: ticket.kind === 'emergency',
+      paused: ticket.suspension && {
+        why: ticket.suspension.words,
+        until: ticket.suspension.until,
+      },
       due: isAnswerOwed(ticket)
         ? { at: ticket.deadline.at, provisional: ticket.deadline.provisional }
         : null,
@@ -48,9 +55,16 @@ const cardOf = async (desk: Desk, ticket: Ticket): Promise<Card> => {
 const isAnswerOwed = ({ status }: Ticket): boolean =>
   status === 'open' || status === 'assigned' || status === 'accepted'
 
-/** Notes and corrections are the staff's own; the rest of the log is the resident's to know. */
+/** What is the resident's to know; notes, returns between offices and cards are the staff's own. */
 const isToldToResident = (event: TicketEvent): boolean =>
-  event.type !== 'noted' && event.type !== 'amended'
+  event.type === 'pressed' ? event.step === 'expired' : told.has(event.type)
+
+const told: ReadonlySet<EventType> = new Set([
+  ...(['opened', 'assigned', 'transferred', 'arbitrated', 'submitted', 'sent-down'] as const),
+  ...(['handed-over', 'accepted', 'taken', 'offered', 'claimed', 'suspended', 'resumed'] as const),
+  ...(['extended', 'recalculated', 'urged', 'replied', 'reminded', 'confirmed'] as const),
+  ...(['check-failed', 'disputed', 'closed', 'reopened', 'merged', 'split', 'withdrawn'] as const),
+])
 
 const serviceNames = (services: readonly Service[], code: string | null): TicketCard['service'] => {
   const service = services.find((known) => known.code === code)

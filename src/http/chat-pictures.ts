@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { takePicture } from '../desk/picture-intake.ts'
 import { receive } from '../desk/receive.ts'
 import type { Picture } from '../store/records.ts'
 import { addressOf, isToken } from './chat-address.ts'
 import type { Counter } from './counter.ts'
+import { pictureIn } from './picture-form.ts'
 import { languageOf, problem } from './problems.ts'
 import type { PictureAccepted } from './wire/chat.ts'
-import { largestPictureBytes } from './wire/chat-limits.ts'
 
 /** The address of the device that asks, or undefined when its token is missing or malformed. */
 export const visitorAddress = (counter: Counter, request: FastifyRequest): string | undefined => {
@@ -24,24 +22,17 @@ export const postPicture = async (
   address: string,
   clientId: string,
 ) => {
-  if (!request.isMultipart()) return problem(request, reply, 415, 'not-a-picture')
-  // Busboy throws a bare Error for a form without its boundary (RFC 2046 §5.1.1).
-  if (!/;\s*boundary=./i.test(request.headers['content-type'] ?? ''))
-    return problem(request, reply, 400, 'malformed')
-  const file = await request.file({ limits: { fileSize: largestPictureBytes, files: 1 } })
-  const bytes = file ? await readWhole(file) : new Uint8Array()
-  if (bytes === 'too-large') return problem(request, reply, 413, 'picture-too-large')
-  const intake = await takePicture(bytes)
-  if (!intake.ok) return problem(request, reply, 415, intake.code)
+  const form = await pictureIn(request)
+  if (!form.ok) return problem(request, reply, form.status, form.code)
   const id = pictureId(address, clientId)
-  await storePicture(counter, id, address, intake.bytes, intake.mime)
+  await storePicture(counter, id, address, form.bytes, form.mime)
   const received = await receive(counter.desk, {
     channel: 'webchat',
     externalId: `${address}:${clientId}`,
     from: address,
     text: '',
     digits: null,
-    attachments: [{ url: `file:${id}`, contentType: intake.mime }],
+    attachments: [{ url: `file:${id}`, contentType: form.mime }],
     language: request.headers['accept-language'] ? languageOf(request) : null,
   })
   const inbound = await counter.desk.memory.inbound(received.inboundId)
@@ -58,12 +49,6 @@ export const ownPicture = async (
   const picture = await desk.memory.picture(id)
   const conversation = await desk.memory.conversationAt('webchat', address)
   return picture && conversation && picture.conversationId === conversation.id ? picture : undefined
-}
-
-const readWhole = async (file: MultipartFile): Promise<Uint8Array | 'too-large'> => {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of file.file) if (chunk instanceof Uint8Array) chunks.push(chunk)
-  return file.file.truncated ? 'too-large' : Buffer.concat(chunks)
 }
 
 const pictureId = (address: string, clientId: string): string =>

@@ -6,12 +6,11 @@ import { createHall } from './chat-hall.ts'
 import { ownPicture, postPicture, visitorAddress } from './chat-pictures.ts'
 import { serveChat } from './chat-socket.ts'
 import type { Counter } from './counter.ts'
+import { pictureBodyLimit } from './picture-form.ts'
 import { problem } from './problems.ts'
 import { clientIdPattern, PictureAccepted } from './wire/chat.ts'
 import { largestPictureBytes } from './wire/chat-limits.ts'
 
-/** Room for the multipart frame around the largest picture. */
-const bodyLimit = largestPictureBytes + 64 * 1024
 const largestFrameBytes = 128 * 1024
 
 /** Web chat: `WS /ws/chat` and the pictures a resident sends. Only the device's own token opens its conversation. */
@@ -38,7 +37,7 @@ export const chatRoutes =
     app.post(
       '/api/chat/pictures',
       {
-        bodyLimit,
+        bodyLimit: pictureBodyLimit,
         schema: {
           tags: ['chat'],
           summary: 'Send one picture (multipart, header x-chat-token); its type is told by content',

@@ -43,9 +43,10 @@ export const conversationRoutes =
       async (request) => {
         const found = await desk.memory.conversationsWithPeople()
         const language = languageOf(request)
+        const staff = staffBy(request)
         return {
           conversations: await Promise.all(
-            found.map((one) => conversationRow(desk, one, language)),
+            found.map((one) => conversationRow(desk, one, staff, language)),
           ),
         }
       },
@@ -64,7 +65,7 @@ export const conversationRoutes =
       async (request, reply) => {
         const conversation = await desk.memory.conversation(request.params.id)
         if (!conversation) return problem(request, reply, 404, 'no-such-conversation')
-        return conversationPage(desk, conversation, languageOf(request))
+        return conversationPage(desk, conversation, staffBy(request), languageOf(request))
       },
     )
 

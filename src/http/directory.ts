@@ -36,21 +36,20 @@ export const directoryRoutes =
             unitId,
           })),
           units: directory.units.map(({ id, name, nameEn }) => ({ id, name, nameEn })),
-          grids: directory.grids.map(({ id, name, nameEn, communityName }) => ({
-            id,
-            name,
-            nameEn,
-            communityName,
-          })),
+          grids: directory.grids
+            .filter(({ endedAt }) => endedAt === null)
+            .map(({ id, name, nameEn, communityName }) => ({ id, name, nameEn, communityName })),
           staff: directory.staff
             .filter((staff) => staff.active)
-            .map(({ id, name, post, roles, unitId, gridId }) => ({
+            .map(({ id, name, post, roles, unitId, gridId, byText, wechat }) => ({
               id,
               name,
               post,
               roles: [...roles],
               unitId,
               gridId,
+              byText,
+              hasWechat: wechat !== null,
             })),
         }
       },

@@ -1,6 +1,7 @@
-import { mayRead } from '../core/may.ts'
+import { mayRead } from '../core/sight.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { LoggedEvent, StaffAccount } from '../store/records.ts'
+import type { LoggedEvent } from '../store/records.ts'
+import type { SignedIn } from './staff-session.ts'
 import { rowOf } from './ticket-view.ts'
 import type { LiveMessage } from './wire/console-live.ts'
 
@@ -11,7 +12,7 @@ const FARTHEST_BEHIND = 2000
 /** Reads the log after a cursor and tells one person what of it is theirs: in order, nothing skipped, one look at a time. */
 export const createChangeReader = (
   desk: Desk,
-  staff: StaffAccount,
+  staff: SignedIn,
   send: (message: LiveMessage) => void,
   leastPauseMs: number,
 ) => {
@@ -39,7 +40,7 @@ export const createChangeReader = (
       type: 'changes',
       cursor: upTo,
       reload: false,
-      tickets: seen.map((ticket) => rowOf(desk, ticket)),
+      tickets: seen.map((ticket) => rowOf(desk, ticket, staff)),
       gone: ids.filter((id) => !seenIds.has(id)),
     })
   }

@@ -1,10 +1,11 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
 import { may } from '../core/may.ts'
-import type { Staff } from '../core/people.ts'
+import { missingYear } from '../core/work-calendar.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Counter } from './counter.ts'
-import { forStaffOnly, staffBy } from './staff-session.ts'
+import { dutyAlarm } from './roster-view.ts'
+import { forStaffOnly, type SignedIn, staffBy } from './staff-session.ts'
 import { countQueue, queueRows } from './ticket-sight.ts'
 import { dueState } from './ticket-view.ts'
 import { Overview } from './wire/console.ts'
@@ -12,9 +13,9 @@ import { Overview } from './wire/console.ts'
 /** Beyond this many tickets in hand the counts of due and overdue are of the most urgent ones. */
 const LOOKED_AT = 500
 
-const dueCounts = async (desk: Desk, staff: Staff) => {
+const dueCounts = async (desk: Desk, staff: SignedIn) => {
   const now = desk.world.now()
-  const { rows } = await queueRows(desk.memory, staff, {
+  const { rows } = await queueRows(desk, staff, {
     queue: 'mine',
     offset: 0,
     limit: LOOKED_AT,
@@ -47,19 +48,23 @@ export const overviewRoutes =
       async (request) => {
         const staff = staffBy(request)
         const talks = may(staff.roles, 'take-conversation')
-        const [due, emergencies, unclassified, conversations, callBacks] = await Promise.all([
-          dueCounts(desk, staff),
-          countQueue(desk.memory, staff, 'emergency'),
-          countQueue(desk.memory, staff, 'unclassified'),
-          talks ? desk.memory.conversationsWithPeople() : [],
-          talks ? desk.memory.callBacksOwed() : [],
-        ])
+        const [due, emergencies, unclassified, conversations, callBacks, dutyEmpty] =
+          await Promise.all([
+            dueCounts(desk, staff),
+            countQueue(desk, staff, 'emergency'),
+            countQueue(desk, staff, 'unclassified'),
+            talks ? desk.memory.conversationsWithPeople() : [],
+            talks ? desk.memory.callBacksOwed() : [],
+            talks ? dutyAlarm(desk) : null,
+          ])
         return {
           ...due,
           emergencies,
           unclassified,
           waitingConversations: conversations.filter((one) => one.owner === 'bot').length,
           callBacks: callBacks.length,
+          missingCalendar: missingYear(desk.calendar, desk.world.now()),
+          dutyEmpty,
         }
       },
     )

@@ -1,12 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
-import { may, mayRead } from '../core/may.ts'
-import type { Staff } from '../core/people.ts'
+import { may } from '../core/may.ts'
+import { sightOf } from '../core/sight.ts'
 import type { Picture } from '../store/records.ts'
 import type { Counter } from './counter.ts'
 import { problem } from './problems.ts'
-import { forStaffOnly, staffBy } from './staff-session.ts'
+import { forStaffOnly, type SignedIn, staffBy } from './staff-session.ts'
 import { IdParams } from './wire/console.ts'
 
 const pictureTypes: ReadonlySet<string> = new Set([
@@ -24,9 +24,9 @@ export const pictureRoutes =
     const { memory, files } = counter.desk
     forStaffOnly(scope, counter)
 
-    const isFor = async (staff: Staff, picture: Picture): Promise<boolean> => {
+    const isFor = async (staff: SignedIn, picture: Picture): Promise<boolean> => {
       const ticket = picture.ticketId ? await memory.ticket(picture.ticketId) : undefined
-      return ticket ? mayRead(staff, ticket) : may(staff.roles, 'read-all-tickets')
+      return ticket ? sightOf(staff, ticket) === 'whole' : may(staff.roles, 'take-conversation')
     }
 
     app.get(

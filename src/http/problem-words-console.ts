@@ -32,6 +32,10 @@ export const consoleProblemWords: Readonly<Record<string, Readonly<Record<Langua
     zh: '此人还没有更换一次性密码，请用启动时打印的密码登录一次。',
     en: 'This person still has a one-time password: sign in with it once (printed at start).',
   },
+  'no-telephone': {
+    zh: '接不通：居民没有留电话，或您的电话没有登记。',
+    en: 'This cannot be connected: the resident left no telephone, or yours is not registered.',
+  },
   'no-such-staff': { zh: '没有这位工作人员。', en: 'There is no such member of staff.' },
   'no-such-service': { zh: '没有这个事项。', en: 'There is no such service.' },
   'no-such-grid': { zh: '没有这个网格。', en: 'There is no such grid.' },
@@ -45,23 +49,13 @@ export const consoleProblemWords: Readonly<Record<string, Readonly<Record<Langua
   },
   'already-taken-over': { zh: '已有同事接手。', en: 'A colleague has already taken it over.' },
   'not-the-owner': { zh: '请先接手会话再回复。', en: 'Take the conversation over first.' },
-  'already-open': { zh: '工单已经登记。', en: 'The ticket is already open.' },
-  'no-such-ticket': { zh: '没有这个工单。', en: 'There is no such ticket.' },
-  'not-in-this-state': {
-    zh: '工单状态已变，不能这样做。页面已更新，请再看一眼。',
-    en: 'The ticket has moved on and this no longer fits; look at it again.',
+  'no-such-interview': {
+    zh: '没有这次约谈，或已经记录。',
+    en: 'There is no such interview, or it was recorded already.',
   },
-  'not-your-ticket': { zh: '这个工单不在您手上。', en: 'This ticket is not in your hands.' },
-  'not-your-role': { zh: '您的角色不能这样做。', en: 'Your role may not do this.' },
-  'reason-missing': { zh: '请写明理由。', en: 'Please give a reason.' },
-  'answer-missing': {
-    zh: '请写明办理情况和公开答复。',
-    en: 'Please write the record and the public answer.',
+  confidential: {
+    zh: '保密的事项不公示。',
+    en: 'A confidential matter is not put on the board.',
   },
-  'too-many-declines': {
-    zh: '已退单两次，不能再退。请联系派单员裁定。',
-    en: 'Returned twice already; ask the dispatcher to decide.',
-  },
-  'too-late': { zh: '已过可以这样做的期限。', en: 'The time for this has passed.' },
-  'nothing-changes': { zh: '没有任何改动。', en: 'Nothing would change.' },
+  'nothing-hidden': { zh: '这里没有隐藏的内容。', en: 'There is nothing hidden here.' },
 }

@@ -1,9 +1,13 @@
 import type { Language } from '../core/channel.ts'
 import { consoleProblemWords } from './problem-words-console.ts'
+import { peopleProblemWords } from './problem-words-people.ts'
+import { refusalWords } from './problem-words-rules.ts'
 
 /** What is said for each error code, or for a status when the code has no words of its own. */
 export const problemWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   ...consoleProblemWords,
+  ...peopleProblemWords,
+  ...refusalWords,
   'bad-signature': {
     zh: '签名不对，请求没有受理。',
     en: 'The signature is wrong or missing; nothing was taken.',

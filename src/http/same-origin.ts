@@ -20,7 +20,13 @@ export const refuseForeignWrites =
     if (!writes.has(request.method)) return undefined
     if (!isOwnOrigin(request, publicUrl)) return problem(request, reply, 403, 'foreign-origin')
     const type = request.headers['content-type'] ?? ''
-    if (request.method !== 'DELETE' && !/^application\/json\b/i.test(type))
+    if (request.method !== 'DELETE' && !taken(request).test(type))
       return problem(request, reply, 415, 'json-only')
     return undefined
   }
+
+/** JSON, but for the routes that say they take a form (a picture). */
+const taken = (request: FastifyRequest): RegExp =>
+  request.routeOptions.schema?.consumes?.includes('multipart/form-data')
+    ? /^multipart\/form-data\b/i
+    : /^application\/json\b/i

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../core/command.ts'
+import { gridsReadBy } from '../core/grids.ts'
+import { signOfLife } from '../desk/heartbeat.ts'
 import type { StaffAccount } from '../store/records.ts'
 import type { Counter } from './counter.ts'
 import { problem } from './problems.ts'
@@ -9,7 +11,10 @@ import { refuseForeignWrites } from './same-origin.ts'
 
 const COOKIE = 'hotline_staff'
 
-const staffBehind = new WeakMap<FastifyRequest, StaffAccount>()
+/** A signed-in member of staff, with all the grids whose tickets they may read. */
+export type SignedIn = StaffAccount & { readonly gridIds: readonly string[] }
+
+const staffBehind = new WeakMap<FastifyRequest, SignedIn>()
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -57,11 +62,12 @@ export const endSession = async (
 export const staffOfRequest = async (
   counter: Counter,
   request: FastifyRequest,
-): Promise<StaffAccount | undefined> => {
+): Promise<SignedIn | undefined> => {
   const token = request.cookies[COOKIE]
   if (!token) return undefined
-  const staff = await counter.desk.memory.staffOfSession(sha256(token), counter.desk.world.now())
-  return staff?.active ? staff : undefined
+  const { memory, world, current } = counter.desk
+  const staff = await memory.staffOfSession(sha256(token), world.now())
+  return staff?.active ? { ...staff, gridIds: gridsReadBy(current.directory, staff) } : undefined
 }
 
 /**
@@ -79,12 +85,13 @@ export const forStaffOnly = (app: FastifyInstance, counter: Counter): void => {
     if (!staff) return problem(request, reply, 401, 'not-signed-in')
     if (owesPassword(staff)) return problem(request, reply, 403, 'password-must-change')
     staffBehind.set(request, staff)
+    await signOfLife(counter.desk, staff.id)
     return undefined
   })
 }
 
 /** Who is signed in, on a route behind `forStaffOnly`. */
-export const staffBy = (request: FastifyRequest): StaffAccount => {
+export const staffBy = (request: FastifyRequest): SignedIn => {
   const staff = staffBehind.get(request)
   if (!staff) throw new Error('this route is not behind forStaffOnly')
   return staff
@@ -92,6 +99,6 @@ export const staffBy = (request: FastifyRequest): StaffAccount => {
 
 /** The signed-in person as an actor of the rules. */
 export const actorBy = (request: FastifyRequest): Actor => {
-  const { id, roles } = staffBy(request)
-  return { type: 'staff', id, roles }
+  const { id, roles, unitId } = staffBy(request)
+  return { type: 'staff', id, roles, unitId }
 }

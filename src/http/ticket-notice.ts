@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
 import { may } from '../core/may.ts'
+import { mayRead } from '../core/sight.ts'
 import { draftNotice, release, retract } from '../desk/publish.ts'
 import type { Counter } from './counter.ts'
 import { problem } from './problems.ts'
@@ -15,11 +16,13 @@ export const noticeRoutes =
     const app = scope.withTypeProvider<TypeBoxTypeProvider>()
     const { desk } = counter
     const tags = ['notices']
-    app.addHook('preHandler', async (request, reply) =>
-      may(staffBy(request).roles, 'release-notice')
-        ? undefined
-        : problem(request, reply, 403, 'not-allowed'),
-    )
+    app.addHook<{ Params: { id: string } }>('preHandler', async (request, reply) => {
+      const staff = staffBy(request)
+      if (!may(staff.roles, 'release-notice')) return problem(request, reply, 403, 'not-allowed')
+      const ticket = await desk.memory.ticket(request.params.id)
+      if (ticket && !mayRead(staff, ticket)) return problem(request, reply, 403, 'not-your-ticket')
+      return undefined
+    })
 
     app.get(
       '/api/tickets/:id/notice/draft',
@@ -50,7 +53,9 @@ export const noticeRoutes =
       },
       async (request, reply) => {
         const { id } = request.params
-        if (!(await desk.memory.ticket(id))) return problem(request, reply, 404, 'no-such-ticket')
+        const ticket = await desk.memory.ticket(id)
+        if (!ticket) return problem(request, reply, 404, 'no-such-ticket')
+        if (ticket.confidential) return problem(request, reply, 409, 'confidential')
         const released = await release(desk, id, request.body.answer, actorBy(request))
         if (released.ok) return { ok: true }
         return problem(request, reply, 409, released.refusal.code)

@@ -1,97 +1,77 @@
-import type { TicketEvent } from '../core/ticket.ts'
+import type { TicketEvent } from '../core/event.ts'
+import { maskNumbers } from '../core/masking.ts'
+import type { Ticket } from '../core/ticket.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { LoggedEvent } from '../store/records.ts'
-import { namesIn } from './ticket-view.ts'
-import type { TimelineEntry } from './wire/console-tickets.ts'
+import { type Facts, factsOf, type Known } from './timeline-facts.ts'
+import type { TimelineEntry } from './wire/ticket-timeline.ts'
 
 const silent = {
   toName: null,
+  rungNames: [],
   rule: null,
+  layer: null,
   reason: null,
   basis: null,
   words: null,
   record: null,
   publicAnswer: null,
   outcome: null,
+  whereToGo: null,
   solved: null,
+  satisfaction: null,
+  stars: null,
   closing: null,
   serviceName: null,
   serviceNameEn: null,
   kind: null,
   placeText: null,
-} as const
+  unitName: null,
+  what: null,
+  workdays: null,
+  until: null,
+  deadlineAt: null,
+  yes: null,
+  otherNumber: null,
+  pictureIds: [],
+} satisfies Facts
 
-type Facts = Partial<Omit<TimelineEntry, 'seq' | 'type' | 'at' | 'by' | 'byName'>>
-
-const factsOf = (desk: Desk, event: TicketEvent): Facts => {
-  const names = namesIn(desk)
-  switch (event.type) {
-    case 'opened':
-      return {
-        words: event.text,
-        toName: names.staff(event.firstAskedId),
-        placeText: event.place?.text ?? null,
-        ...serviceFacts(desk, event.service),
-      }
-    case 'assigned':
-    case 'transferred':
-    case 'disputed':
-    case 'reopened':
-      return {
-        toName: names.staff(event.assignment.handlerId),
-        rule: event.assignment.rule,
-        reason: event.reason,
-      }
-    case 'declined':
-      return { reason: event.reason, basis: event.basis }
-    case 'replied':
-      return {
-        record: event.record,
-        publicAnswer: event.publicAnswer,
-        outcome: event.outcome,
-      }
-    case 'confirmed':
-      return { solved: event.solved, words: event.words }
-    case 'closed':
-      return { closing: event.closing }
-    case 'urged':
-      return { words: event.words }
-    case 'noted':
-      return { words: event.text }
-    case 'amended':
-      return amendedFacts(desk, event)
-    case 'withdrawn':
-      return { reason: event.reason }
-    case 'accepted':
-    case 'reminded':
-      return {}
-  }
-}
-
-const serviceFacts = (desk: Desk, code: string | null | undefined): Facts => {
-  const service = code ? namesIn(desk).service(code) : undefined
-  return service ? { serviceName: service.name, serviceNameEn: service.nameEn } : {}
-}
-
-const amendedFacts = (desk: Desk, event: Extract<TicketEvent, { type: 'amended' }>): Facts => ({
-  ...serviceFacts(desk, event.service),
-  kind: event.kind ?? null,
-  placeText: event.place?.text ?? null,
-  words: event.addition ?? null,
-  reason: event.reason,
-})
-
-/** One event of the log, with the names people know, for the screen to put into words. */
-export const timelineEntry = (desk: Desk, logged: LoggedEvent): TimelineEntry => {
-  const { event, seq } = logged
-  const known = desk.current.directory.staff.find((staff) => staff.id === event.by)
-  return {
+/** The log with the names people know, for the screen to put into words; numbers in anybody's words are hidden. */
+export const timelineOf = (
+  desk: Desk,
+  ticket: Ticket,
+  history: readonly LoggedEvent[],
+  kin: Known['kin'],
+): TimelineEntry[] =>
+  history.map(({ event, seq }) => ({
     ...silent,
-    ...factsOf(desk, event),
+    ...hidden(factsOf(event, { desk, ticket, kin })),
     seq,
     type: event.type,
     at: event.at,
     by: event.by,
-    byName: known?.name ?? null,
+    byName: desk.current.directory.staff.find((staff) => staff.id === event.by)?.name ?? null,
+  }))
+
+/** What an assisting handler of a confidential matter sees of it: their own tasks. */
+export const isOwnTask = (event: TicketEvent, taskIds: ReadonlySet<string>): boolean => {
+  switch (event.type) {
+    case 'assist-asked':
+      return taskIds.has(event.task.id)
+    case 'assist-answered':
+    case 'assist-dropped':
+      return taskIds.has(event.taskId)
+    default:
+      return false
   }
 }
+
+const hidden = (facts: Facts): Facts => ({
+  ...facts,
+  ...masked('words', facts.words),
+  ...masked('reason', facts.reason),
+  ...masked('record', facts.record),
+})
+
+const masked = (name: 'words' | 'reason' | 'record', text: string | null | undefined): Facts =>
+  text ? { [name]: maskNumbers(text) } : {}

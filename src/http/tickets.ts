@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
-import { may, mayRead } from '../core/may.ts'
+import { may } from '../core/may.ts'
+import { mayRead } from '../core/sight.ts'
 import type { Desk } from '../desk/desk.ts'
 import { openFor } from '../desk/open-for.ts'
 import type { Counter } from './counter.ts'
@@ -9,7 +10,7 @@ import { problem } from './problems.ts'
 import { forStaffOnly, staffBy } from './staff-session.ts'
 import { noticeRoutes } from './ticket-notice.ts'
 import { ticketPage } from './ticket-page.ts'
-import { queueRows } from './ticket-sight.ts'
+import { counterRows, queueRows } from './ticket-sight.ts'
 import { rowOf } from './ticket-view.ts'
 import { IdParams } from './wire/console.ts'
 import { NewTicket, Opened, TicketList, TicketPage, TicketQuery } from './wire/console-tickets.ts'
@@ -41,23 +42,22 @@ export const ticketRoutes =
       {
         schema: {
           tags,
-          summary: 'A queue: what is due first',
+          summary: 'A queue, or what stands behind a counter: what is due first',
           querystring: TicketQuery,
           response: { 200: TicketList },
         },
       },
       async (request) => {
-        const { queue, offset = 0 } = request.query
+        const { queue = 'mine', counter: name, offset = 0 } = request.query
+        const staff = staffBy(request)
         const words = request.query.words?.trim()
+        const ask = { ...(words ? { words } : {}), offset, limit: ROWS_A_PAGE }
         const cursor = await desk.memory.headPosition()
-        const page = await queueRows(desk.memory, staffBy(request), {
-          queue,
-          ...(words ? { words } : {}),
-          offset,
-          limit: ROWS_A_PAGE,
-        })
+        const page = name
+          ? await counterRows(desk, staff, name, ask)
+          : await queueRows(desk, staff, { ...ask, queue })
         return {
-          rows: page.rows.map((row) => rowOf(desk, row.ticket)),
+          rows: page.rows.map((row) => rowOf(desk, row.ticket, staff)),
           nextOffset: page.more ? offset + ROWS_A_PAGE : null,
           cursor,
         }

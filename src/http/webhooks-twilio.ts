@@ -13,6 +13,7 @@ import { hangUp } from '../desk/hang-up.ts'
 import { receive } from '../desk/receive.ts'
 import type { Counter } from './counter.ts'
 import { problem } from './problems.ts'
+import { answerKey, endConnection } from './staff-call.ts'
 import { answerStep, greet, placeOf } from './voice-call.ts'
 
 const maxBytes = 1_048_576
@@ -22,6 +23,8 @@ const maxFields = 1_000
 const sms = '/webhooks/twilio/sms'
 const voice = '/webhooks/twilio/voice'
 const step = '/webhooks/twilio/voice/step'
+const key = '/webhooks/twilio/voice/key'
+const bridged = '/webhooks/twilio/voice/connected'
 const status = '/webhooks/twilio/status'
 
 /** The carrier's callbacks. Nothing is looked at before the signature; what it signs is obeyed. */
@@ -66,6 +69,27 @@ export const twilioWebhooks =
         async (call) => carrier.voiceAnswer(await answerStep(counter, call, at)),
       )
     })
+
+    // Calls of our own to staff: each is named in the address by its delivery, which the carrier signs.
+    app.post(key, options('Key pressed by staff whom an emergency rang'), async (request, reply) =>
+      answering(
+        counter,
+        request,
+        reply,
+        (form) => carrier.parseVoice(form, 1),
+        async (call) => carrier.voiceAnswer(await answerKey(counter, call, request.query)),
+      ),
+    )
+
+    app.post(bridged, options('Staff and resident were connected'), async (request, reply) =>
+      answering(
+        counter,
+        request,
+        reply,
+        (form) => carrier.parseVoice(form, 1),
+        async (call) => carrier.voiceAnswer(await endConnection(counter, call, request.query)),
+      ),
+    )
 
     app.post(status, options('Status of a message or a call'), async (request, reply) =>
       answering(counter, request, reply, carrier.parseStatus, async (news) => {

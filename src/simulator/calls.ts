@@ -10,11 +10,17 @@ export type CallState = {
   readonly waiting: 'gather' | 'none'
   /** The number being connected, or null. */
   readonly dialing: string | null
+  /** Nobody has picked up yet. */
+  readonly ringing: boolean
   readonly ended: boolean
 }
 
-/** What the caller does next. `silence`: says nothing (or, while connecting, nobody picks up). */
+/**
+ * What the person with the telephone does next. `silence`: says nothing (or, while connecting, nobody
+ * picks up). `answer`: picks up a telephone that rings.
+ */
 export type CallerMove =
+  | { readonly type: 'answer' }
   | { readonly type: 'speech'; readonly text: string }
   | { readonly type: 'digits'; readonly digits: string }
   | { readonly type: 'silence' }
@@ -22,10 +28,24 @@ export type CallerMove =
 
 type Call = {
   readonly sid: string
-  readonly from: string
+  /** Whose telephone it is: the caller's, or that of whom the hotline calls. */
+  readonly phone: string
+  readonly direction: 'inbound' | 'outbound-api'
   url: string
   waiting: Waiting | null
+  /** What is played once somebody picks up; null when somebody has, or the call came in. */
+  ringing: readonly Verb[] | null
+  /** Where the carrier reports how the call went; null for nowhere. */
+  readonly callback: string | null
   ended: boolean
+}
+
+/** A call the hotline makes. */
+type CallOut = {
+  readonly sid: string
+  readonly to: string
+  readonly twiml: string
+  readonly callback: string | null
 }
 
 type CallSettings = {
@@ -33,6 +53,8 @@ type CallSettings = {
   readonly accountSid: string
   readonly number: string
   readonly newId: () => string
+  /** How long a telephone rings before the carrier gives up. */
+  readonly ringMs: number
 }
 
 const maxCalls = 500
@@ -43,30 +65,41 @@ export type Calls = ReturnType<typeof createCalls>
 
 /** Follows the hotline's TwiML as the carrier does: Say, Pause, Gather, Redirect, Dial, Hangup. */
 export function createCalls(settings: CallSettings, phones: Phones, line: Line) {
-  const { publicUrl, accountSid, number } = settings
+  const { publicUrl, accountSid, number, ringMs } = settings
   const calls = new Map<string, Call>()
+  const bells = new Set<NodeJS.Timeout>()
 
   const ask = async (call: Call, fields: Readonly<Record<string, string>>) => {
-    const { status, body } = await line(call.from, call.url, {
+    const isIn = call.direction === 'inbound'
+    const { status, body } = await line(call.phone, call.url, {
       CallSid: call.sid,
       AccountSid: accountSid,
       ApiVersion: '2010-04-01',
-      Direction: 'inbound',
+      Direction: call.direction,
       CallStatus: 'in-progress',
-      From: call.from,
-      To: number,
+      From: isIn ? call.phone : number,
+      To: isIn ? number : call.phone,
       ...fields,
     })
     return status === 200 ? readTwiml(body) : null
   }
 
-  const end = async (call: Call) => {
+  const end = async (call: Call, status = 'completed') => {
     if (call.ended) return
     call.ended = true
     call.waiting = null
-    phones.step(call.from, 'call-ended', { sid: call.sid })
-    call.url = `${publicUrl}/webhooks/twilio/status`
-    await ask(call, { CallStatus: 'completed' })
+    call.ringing = null
+    phones.step(call.phone, 'call-ended', { sid: call.sid })
+    phones.ring(call.phone, null)
+    if (call.callback === null) return
+    call.url = call.callback
+    await ask(call, { CallStatus: status })
+  }
+
+  const keep = (call: Call) => {
+    calls.set(call.sid, call)
+    const [oldest] = calls.keys()
+    if (calls.size > maxCalls && oldest !== undefined) calls.delete(oldest)
   }
 
   /** Plays verbs until the call waits or ends; answers what was said. */
@@ -90,14 +123,15 @@ export function createCalls(settings: CallSettings, phones: Phones, line: Line) 
   const stopAt = async (call: Call, stop: Exclude<Stop, { type: 'redirect' }>) => {
     if (stop.type === 'end') return end(call)
     const { waiting } = stop
-    call.waiting = { ...waiting, action: resolved(waiting.action, call.url) }
+    call.waiting = { ...waiting, action: resolved(waiting.action, call.url || publicUrl) }
     if (waiting.type === 'dial') ringOperator(call, waiting.number)
   }
 
-  const ringOperator = (call: Call, operator: string) => {
-    phones.step(call.from, 'phone-rung', { sid: call.sid, to: operator })
-    phones.step(operator, 'phone-rung', { sid: call.sid, from: call.from })
-    phones.ring(operator, { from: call.from, says: [] })
+  const ringOperator = (call: Call, other: string) => {
+    phones.step(call.phone, 'phone-rung', { sid: call.sid, to: other })
+    const from = call.direction === 'inbound' ? call.phone : number
+    phones.step(other, 'phone-rung', { sid: call.sid, from })
+    phones.ring(other, { from, says: [], sid: null })
   }
 
   const stateOf = (call: Call, says: readonly string[]): CallState => ({
@@ -105,6 +139,7 @@ export function createCalls(settings: CallSettings, phones: Phones, line: Line) 
     says,
     waiting: call.waiting?.type === 'gather' ? 'gather' : 'none',
     dialing: call.waiting?.type === 'dial' ? call.waiting.number : null,
+    ringing: call.ringing !== null,
     ended: call.ended,
   })
 
@@ -114,29 +149,75 @@ export function createCalls(settings: CallSettings, phones: Phones, line: Line) 
     return ask(call, waiting.type === 'dial' ? dialled(move) : gathered(move))
   }
 
+  const pickUp = async (call: Call, played: readonly Verb[]): Promise<CallState> => {
+    call.ringing = null
+    phones.step(call.phone, 'call-started', { sid: call.sid })
+    phones.ring(call.phone, null)
+    return stateOf(call, await play(call, played))
+  }
+
+  const moveOn = async (call: Call, waiting: Waiting, move: CallerMove): Promise<CallState> => {
+    call.waiting = null
+    if (move.type !== 'hangup')
+      return stateOf(call, await play(call, await afterMove(call, waiting, move)))
+    if (waiting.type === 'dial') await afterMove(call, waiting, move)
+    await end(call)
+    return stateOf(call, [])
+  }
+
   return {
     start: async (from: string): Promise<CallState> => {
-      const url = `${publicUrl}/webhooks/twilio/voice`
-      const call: Call = { sid: `CA${settings.newId()}`, from, url, waiting: null, ended: false }
-      calls.set(call.sid, call)
-      const [oldest] = calls.keys()
-      if (calls.size > maxCalls && oldest !== undefined) calls.delete(oldest)
+      const call: Call = {
+        sid: `CA${settings.newId()}`,
+        phone: from,
+        direction: 'inbound',
+        url: `${publicUrl}/webhooks/twilio/voice`,
+        waiting: null,
+        ringing: null,
+        callback: `${publicUrl}/webhooks/twilio/status`,
+        ended: false,
+      }
+      keep(call)
       phones.step(from, 'call-started', { sid: call.sid })
       return stateOf(call, await play(call, await ask(call, { CallStatus: 'ringing' })))
+    },
+    /** The hotline calls a telephone: it rings until somebody picks up, or for `ringMs`. */
+    ring: ({ sid, to, twiml, callback }: CallOut): void => {
+      const verbs = readTwiml(twiml) ?? []
+      const call: Call = {
+        sid,
+        phone: to,
+        direction: 'outbound-api',
+        url: '',
+        waiting: null,
+        ringing: verbs,
+        callback,
+        ended: false,
+      }
+      keep(call)
+      phones.step(to, 'phone-rung', { sid, from: number })
+      phones.ring(to, { from: number, says: playUntilStop(verbs).said, sid })
+      const bell = setTimeout(() => {
+        bells.delete(bell)
+        if (call.ringing !== null) void end(call, 'no-answer')
+      }, ringMs)
+      bells.add(bell.unref())
     },
     /** Undefined for a call that is not known (any more). */
     move: async (sid: string, move: CallerMove): Promise<CallState | undefined> => {
       const call = calls.get(sid)
       if (call === undefined) return undefined
-      const { waiting } = call
-      phones.step(call.from, 'call-step', { sid, move: move.type })
-      if (waiting === null) return stateOf(call, [])
-      call.waiting = null
-      if (move.type !== 'hangup')
-        return stateOf(call, await play(call, await afterMove(call, waiting, move)))
-      if (waiting.type === 'dial') await afterMove(call, waiting, move)
-      await end(call)
-      return stateOf(call, [])
+      phones.step(call.phone, 'call-step', { sid, move: move.type })
+      const { waiting, ringing } = call
+      if (ringing !== null) {
+        if (move.type === 'answer') return pickUp(call, ringing)
+        if (move.type === 'hangup') await end(call, 'busy')
+        return stateOf(call, [])
+      }
+      return waiting === null ? stateOf(call, []) : moveOn(call, waiting, move)
+    },
+    stop: () => {
+      for (const bell of bells) clearTimeout(bell)
     },
   }
 }

@@ -1,10 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { Calls } from './calls.ts'
 import type { Line } from './line.ts'
 import type { Phones } from './phones.ts'
 import type { Pictures } from './pictures.ts'
-import { readTwiml } from './twiml.ts'
-import { wordsOf } from './twiml-play.ts'
 
 type CarrierSettings = {
   readonly accountSid: string
@@ -36,10 +35,19 @@ const errors = {
 
 /** The REST addresses the twilio package calls, answered as Twilio answers; then the receipts. */
 export const carrierRoutes =
-  (settings: CarrierSettings, phones: Phones, line: Line, pictures: Pictures): FastifyPluginAsync =>
+  (
+    settings: CarrierSettings,
+    phones: Phones,
+    line: Line,
+    calls: Calls,
+    pictures: Pictures,
+  ): FastifyPluginAsync =>
   async (app) => {
     const receipts = createReceipts(settings, phones, line)
-    app.addHook('onClose', async () => receipts.stop())
+    app.addHook('onClose', async () => {
+      receipts.stop()
+      calls.stop()
+    })
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     app.addHook('onRequest', async (request, reply) => {
@@ -71,10 +79,12 @@ export const carrierRoutes =
       const { to, from, form } = readForm(request)
       if (!isNumber.test(to)) return refuse(reply, 21211)
       const sid = `CA${settings.newId()}`
-      const says = wordsOf(readTwiml(form.get('Twiml') ?? '') ?? [])
-      phones.step(to, 'phone-rung', { sid, from })
-      phones.ring(to, { from, says })
-      receipts.rung({ sid, to, from, callback: form.get('StatusCallback') })
+      calls.ring({
+        sid,
+        to,
+        twiml: form.get('Twiml') ?? '',
+        callback: form.get('StatusCallback'),
+      })
       return reply.code(201).send({ sid, status: 'queued', to, from })
     })
 
@@ -156,12 +166,6 @@ function createReceipts(
           phones.mark(sent.to, sent.n, status)
           await post(sent, { MessageSid: sent.sid, MessageStatus: status })
         }
-      }),
-    rung: (sent: Sent) =>
-      soon(async () => {
-        await pause()
-        const fields = { CallSid: sent.sid, Direction: 'outbound-api', CallStatus: 'completed' }
-        await post(sent, fields)
       }),
     stop: () => {
       isStopped = true

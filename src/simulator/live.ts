@@ -44,6 +44,8 @@ export const liveRoutes =
         if (Number.isSafeInteger(seen)) {
           for (const data of phones.messages(number, seen)) send({ type: 'message', data })
         }
+        const ring = phones.ringing(number)
+        if (ring) send({ type: 'ring', data: ring })
         const stop = phones.listen(number, send)
         const beat = setInterval(() => stream.write(': alive\n\n'), keepAliveMs)
         const { socket } = request.raw

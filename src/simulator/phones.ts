@@ -27,14 +27,27 @@ export type Step = {
   readonly detail: Readonly<Record<string, string | number | null>>
 }
 
-export type Ring = { readonly at: number; readonly from: string; readonly says: readonly string[] }
+export type Ring = {
+  readonly at: number
+  readonly from: string
+  readonly says: readonly string[]
+  /** The call to pick up; null where another call rings through to it. */
+  readonly sid: string | null
+}
 
 export type PhoneEvent =
   | { readonly type: 'message'; readonly data: PhoneMessage }
   | { readonly type: 'step'; readonly data: Step }
-  | { readonly type: 'ring'; readonly data: Ring }
+  /** Null: it has stopped ringing. */
+  | { readonly type: 'ring'; readonly data: Ring | null }
 
-type Phone = { messages: PhoneMessage[]; steps: Step[]; last: number; optedOut: boolean }
+type Phone = {
+  messages: PhoneMessage[]
+  steps: Step[]
+  last: number
+  optedOut: boolean
+  ring: Ring | null
+}
 
 export type Phones = ReturnType<typeof createPhones>
 
@@ -42,13 +55,15 @@ const maxPhones = 2_000
 const maxMessages = 200
 const maxSteps = 300
 
+const newPhone = (): Phone => ({ messages: [], steps: [], last: 0, optedOut: false, ring: null })
+
 /** Telephones in memory: the 2,000 used last, 200 messages and 300 steps each. */
 export function createPhones(now: () => number) {
   const phones = new Map<string, Phone>()
   const listeners = new Map<string, Set<(event: PhoneEvent) => void>>()
 
   const phoneOf = (number: string): Phone => {
-    const phone = phones.get(number) ?? { messages: [], steps: [], last: 0, optedOut: false }
+    const phone = phones.get(number) ?? newPhone()
     phones.delete(number)
     phones.set(number, phone)
     const [oldest] = phones.keys()
@@ -92,8 +107,13 @@ export function createPhones(now: () => number) {
       phone.steps = [...phone.steps, step].slice(-maxSteps)
       tell(number, { type: 'step', data: step })
     },
-    ring: (number: string, ring: Omit<Ring, 'at'>) =>
-      tell(number, { type: 'ring', data: { ...ring, at: now() } }),
+    ring: (number: string, ring: Omit<Ring, 'at'> | null) => {
+      const data = ring && { ...ring, at: now() }
+      // What rings through to it is told once; what can be picked up rings on.
+      phoneOf(number).ring = data?.sid ? data : null
+      tell(number, { type: 'ring', data })
+    },
+    ringing: (number: string): Ring | null => phones.get(number)?.ring ?? null,
     /** Those after `after`; all of them when the telephone never came so far (the server began anew). */
     messages: (number: string, after: number): readonly PhoneMessage[] => {
       const { messages, last } = phones.get(number) ?? { messages: [], last: 0 }

@@ -31,10 +31,13 @@ export const CallState = Type.Object({
   says: Type.Array(Type.String()),
   waiting: Type.Union([Type.Literal('gather'), Type.Literal('none')]),
   dialing: Type.Union([Type.String(), Type.Null()]),
+  ringing: Type.Boolean(),
   ended: Type.Boolean(),
 })
 
 export const Move = Type.Object({
+  /** Picks up a telephone that rings. */
+  answer: Type.Optional(Type.Boolean()),
   speech: Type.Optional(Type.String({ maxLength: 10_000 })),
   digits: Type.Optional(Type.String({ pattern: '^[0-9*#]{1,32}$' })),
   silence: Type.Optional(Type.Boolean()),

@@ -31,6 +31,8 @@ type SimulatorSettings = {
   ) => () => void
   /** Milliseconds from one receipt to the next; default 40. */
   readonly receiptEveryMs?: number
+  /** How long a telephone rings; default 30 s. */
+  readonly ringMs?: number
 }
 
 /** A telephone in the browser and a carrier without an account, for demonstration only. */
@@ -44,6 +46,7 @@ export const simulator =
       reach,
       newId: () => settings.id().replaceAll('-', ''),
       receiptEveryMs: settings.receiptEveryMs ?? 40,
+      ringMs: settings.ringMs ?? 30_000,
     }
     const phones = createPhones(settings.now)
     const stopWatching = settings.watch?.(phones.follow)
@@ -52,7 +55,7 @@ export const simulator =
     const line = createLine({ publicUrl, authToken, reach }, phones)
     const calls = createCalls(shared, phones, line)
 
-    await app.register(carrierRoutes(shared, phones, line, pictures))
+    await app.register(carrierRoutes(shared, phones, line, calls, pictures))
     await app.register(telephoneRoutes(shared, phones, line, calls, pictures))
     await app.register(liveRoutes(phones))
     if (wechat !== null) await app.register(wechatRoutes(wechat, settings.now))

@@ -78,7 +78,7 @@ export const telephoneRoutes =
       {
         schema: {
           tags: ['simulator'],
-          summary: 'Speak, press, say nothing or hang up',
+          summary: 'Pick up, speak, press, say nothing or hang up',
           params: Type.Object({ sid: Type.String() }),
           body: shapes.Move,
           response: { 200: shapes.CallState, 404: shapes.Problem },
@@ -161,6 +161,7 @@ function smsForm(
 }
 
 function moveOf(body: Static<typeof shapes.Move>): CallerMove {
+  if (body.answer === true) return { type: 'answer' }
   if (body.hangup === true) return { type: 'hangup' }
   if (body.digits !== undefined) return { type: 'digits', digits: body.digits }
   if (body.speech !== undefined) return { type: 'speech', text: body.speech }

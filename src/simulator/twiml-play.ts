@@ -39,7 +39,7 @@ export function playUntilStop(verbs: readonly Verb[]): {
 }
 
 /** The words of the `<Say>` verbs. */
-export const wordsOf = (verbs: readonly Verb[]): readonly string[] =>
+const wordsOf = (verbs: readonly Verb[]): readonly string[] =>
   verbs.filter(({ name }) => name === 'Say').map(({ text }) => text)
 
 const gathering = ({ attributes }: Verb, rest: readonly Verb[]): Waiting => ({

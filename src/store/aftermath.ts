@@ -1,4 +1,4 @@
-import type { Change } from './memory.ts'
+import type { Change } from './change.ts'
 import { one, type Param, rows, type Work } from './work.ts'
 
 export type Handed = Pick<Change, 'at' | 'callBacks' | 'pictures' | 'picturesToFetch' | 'resident'>

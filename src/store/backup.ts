@@ -20,8 +20,8 @@ export type BackupReport = {
   readonly missingPictures: number
 }
 
-/** Signed-in sessions stay behind: after a restore everybody signs in again. */
-const leftOut = ['StaffSession']
+/** Signed-in sessions and unused codes stay behind: after a restore everybody signs in again. */
+const leftOut = ['StaffSession', 'StaffBinding']
 
 const pageSize = 500
 

@@ -27,6 +27,8 @@ export const deliveryIn = (row: Row): Delivery => ({
   staffId: textOrNull(row, 'staffId'),
   author: text(row, 'author'),
   urgent: flag(row, 'urgent'),
+  confirms: flag(row, 'confirms'),
+  connectTo: textOrNull(row, 'connectTo'),
   status: word(row['status'], deliveryStatuses),
   attempts: int(row, 'attempts'),
   nextAt: int(row, 'nextAt'),
@@ -68,8 +70,9 @@ export function* nextSeq(conversationId: string | null, at: Instant): Work<numbe
 function* insertDelivery(delivery: NewDelivery, seq: number | null, at: Instant): Work<void> {
   yield* rows(
     `INSERT INTO "Delivery" ("id", "dedupe", "conversationId", "seq", "channel", "address", "text",
-       "ticketId", "staffId", "author", "urgent", "status", "attempts", "nextAt", "createdAt", "settledAt")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+       "ticketId", "staffId", "author", "urgent", "confirms", "connectTo", "status", "attempts", "nextAt",
+       "createdAt", "settledAt")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
     delivery.id,
     delivery.dedupe,
     delivery.conversationId,
@@ -81,6 +84,8 @@ function* insertDelivery(delivery: NewDelivery, seq: number | null, at: Instant)
     delivery.staffId,
     delivery.author,
     delivery.urgent,
+    delivery.confirms ?? false,
+    delivery.connectTo ?? null,
     delivery.delivered ? 'delivered' : 'queued',
     delivery.nextAt,
     at,

@@ -1,12 +1,13 @@
 import type { InboundMessage } from '../core/channel.ts'
 import type { Instant } from '../core/ticket.ts'
 import type { World } from '../world.ts'
+import type { Admission } from './change.ts'
 import { text } from './columns.ts'
 import { conversationIn, ensureConversation, residentIn } from './conversations.ts'
 import type { Database } from './db.ts'
 import { nextSeq } from './deliveries.ts'
 import { inboundIn } from './inbound-row.ts'
-import type { Admission, Memory } from './memory.ts'
+import type { Memory } from './memory.ts'
 import { keep, one, type Row, rows, undo, type Verdict, type Work } from './work.ts'
 
 type Inbox = Pick<Memory, 'admit' | 'unfinished' | 'inboundFailed' | 'inbound'>

@@ -1,105 +1,26 @@
-import type { DeliveryStatus, InboundMessage, Language } from '../core/channel.ts'
-import type { Directory } from '../core/people.ts'
-import type { ChannelName, Instant, Status, Ticket, TicketEvent } from '../core/ticket.ts'
+import type { DeliveryStatus, InboundMessage } from '../core/channel.ts'
+import type { Absence, Directory, GridChange, Shift } from '../core/people.ts'
+import type { ChannelName, Instant, Ticket } from '../core/ticket.ts'
+import type { Admission, Appended, Change, PeopleChange, Settlement } from './change.ts'
 import type {
   CallBack,
+  CardRow,
   Conversation,
   Delivery,
   Inbound,
+  Interview,
   Line,
   LoggedEvent,
-  NewDelivery,
   Picture,
   PictureToFetch,
   Resident,
+  Reveal,
+  Seal,
   StaffAccount,
   StoredNotice,
-  StoredSession,
   Tally,
 } from './records.ts'
-
-export type Admission = {
-  readonly repeated: boolean
-  readonly inbound: Inbound
-  readonly conversation: Conversation
-  readonly resident: Resident
-}
-
-/** Everything one command, or one admitted message, writes: one transaction or nothing. */
-export type Change = {
-  readonly at: Instant
-  readonly tickets: readonly {
-    readonly expectedVersion: number
-    readonly events: readonly TicketEvent[]
-    /** The ticket after the events (evolve). */
-    readonly after: Ticket
-  }[]
-  readonly deliveries: readonly NewDelivery[]
-  /** Conversations whose session or state changes; refused as conflict when somebody else changed them. */
-  readonly conversations: readonly {
-    readonly id: string
-    readonly expectedVersion: number
-    readonly session?: StoredSession
-    readonly owner?: string
-    readonly waiting?: { readonly since: Instant; readonly for: string } | null
-    readonly optedOut?: boolean
-  }[]
-  readonly inbound?: {
-    readonly id: string
-    readonly ticketId: string | null
-    readonly decision: string | null
-    readonly service: string | null
-    readonly reply: string | null
-  }
-  readonly callBacks: readonly {
-    readonly id: string
-    readonly conversationId: string
-    readonly ticketId: string | null
-    readonly reason: string
-  }[]
-  /** Pictures that now belong to a ticket. */
-  readonly pictures: readonly { readonly id: string; readonly ticketId: string }[]
-  /** Pictures that came with this message and still lie at the carrier. */
-  readonly picturesToFetch?: readonly PictureToFetch[]
-  readonly resident?: { readonly id: string; readonly name?: string; readonly language?: Language }
-}
-
-/** `stale`: somebody was faster; load again and decide again. `done`: this inbound message was already processed. */
-export type Appended =
-  | { readonly ok: true; readonly position: number }
-  | { readonly ok: false; readonly conflict: 'stale' | 'done' }
-
-export type Settlement =
-  | {
-      readonly type: 'sent'
-      readonly externalId: string
-      readonly status: 'queued' | 'sent' | 'delivered'
-    }
-  | { readonly type: 'retry'; readonly at: Instant; readonly code: string }
-  | { readonly type: 'failed'; readonly code: string }
-  | { readonly type: 'opted-out'; readonly code: string }
-  /** A person took the conversation over before the bot's words went out. */
-  | { readonly type: 'held' }
-
-export type TicketFilter = {
-  readonly statuses?: readonly Status[]
-  readonly handlerId?: string
-  readonly firstHandlerId?: string
-  readonly unitId?: string
-  readonly gridId?: string
-  readonly residentId?: string
-  readonly unclassified?: boolean
-  readonly emergency?: boolean
-  /** Number, or words that occur in text, place or answer. */
-  readonly words?: string
-  readonly changedAfter?: number
-  readonly limit: number
-  /** `due`: emergencies first, then earliest deadline. `new`: latest change first. */
-  readonly order: 'due' | 'new'
-  readonly offset?: number
-}
-
-export type TicketRow = { readonly ticket: Ticket; readonly position: number }
+import type { TicketFilter, TicketRow } from './ticket-list.ts'
 
 /** What the hotline remembers. Every method is one transaction; none calls the outside. */
 export type Memory = {
@@ -122,8 +43,30 @@ export type Memory = {
   headPosition(): Promise<number>
   tickets(filter: TicketFilter): Promise<readonly TicketRow[]>
   countTickets(filter: Omit<TicketFilter, 'limit' | 'order' | 'offset'>): Promise<number>
-  /** Tickets whose reminder or closing is due. */
-  dueForResident(at: Instant, limit: number): Promise<readonly Ticket[]>
+  /** Tickets the sweep has something to do with (core/due), the longest due first. */
+  dueTickets(at: Instant, limit: number): Promise<readonly Ticket[]>
+  /** Tickets that may be the same matter: same grid or building, opened since, newest first. */
+  nearby(near: {
+    readonly gridId: string | null
+    readonly buildingId: string | null
+    readonly service: string | null
+    readonly since: Instant
+    readonly limit: number
+  }): Promise<readonly Ticket[]>
+  /** Tickets whose deadline waits for a calendar, after an id, in id order. */
+  provisionalTickets(afterId: string, limit: number): Promise<readonly Ticket[]>
+  /** Looks at this resident's number or name, newest first. */
+  revealsOf(residentId: string): Promise<readonly Reveal[]>
+  cards(filter: { readonly unitId?: string; readonly since?: Instant }): Promise<readonly CardRow[]>
+  interviews(filter: {
+    readonly unitId?: string
+    readonly open?: boolean
+  }): Promise<readonly Interview[]>
+  saveInterview(interview: Interview): Promise<void>
+  /** Makes the next seal over everything up to the present head; the same day's again is the same one. */
+  seal(day: string, at: Instant): Promise<Seal>
+  /** Newest first. */
+  seals(limit: number): Promise<readonly Seal[]>
 
   // ── conversations ─────────────────────────────────────
   conversation(id: string): Promise<Conversation | undefined>
@@ -157,6 +100,7 @@ export type Memory = {
   /** The earliest instant at which a delivery is due, or null. */
   nextDue(channels?: readonly ChannelName[]): Promise<Instant | null>
   deliveriesOf(ticketId: string): Promise<readonly Delivery[]>
+  delivery(id: string): Promise<Delivery | undefined>
 
   // ── call-backs, pictures, notices ─────────────────────
   callBacksOwed(): Promise<readonly CallBack[]>
@@ -183,8 +127,23 @@ export type Memory = {
   noticeOf(ticketId: string): Promise<StoredNotice | undefined>
 
   // ── directory and staff ───────────────────────────────
-  directory(): Promise<Directory>
+  /** `at`: shifts and absences that ended before are left out. */
+  directory(at: Instant): Promise<Directory>
   saveDirectory(directory: Omit<Directory, 'staff'>): Promise<void>
+  changePeople(change: PeopleChange): Promise<void>
+  gridChanges(gridId: string): Promise<readonly GridChange[]>
+  /** Shifts and absences that overlap a stretch of time. */
+  shifts(from: Instant, to: Instant): Promise<readonly Shift[]>
+  absences(from: Instant, to: Instant): Promise<readonly Absence[]>
+  /** Somebody is there. */
+  seen(staffId: string, at: Instant): Promise<void>
+  lastSeen(staffId: string): Promise<Instant | null>
+  /** A code, valid until `expiresAt`, that ties a WeChat contact to a member of staff. */
+  saveBinding(code: string, staffId: string, expiresAt: Instant): Promise<void>
+  /** Uses the code up, and from then on tasks come there; undefined when there is none or it is too old. */
+  bindWechat(code: string, address: string, at: Instant): Promise<string | undefined>
+  /** Whether tasks come to this person's telephone or WeChat; false when there is no such person. */
+  setByText(staffId: string, byText: boolean): Promise<boolean>
   saveStaff(staff: StaffAccount): Promise<void>
   staffByLogin(login: string): Promise<StaffAccount | undefined>
   setPassword(staffId: string, hash: string, mustChange: boolean): Promise<void>

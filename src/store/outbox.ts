@@ -1,17 +1,23 @@
 import type { ChannelName, Instant } from '../core/ticket.ts'
+import type { Settlement } from './change.ts'
 import { intOrNull, text } from './columns.ts'
 import type { Database } from './db.ts'
 import { deliveryIn } from './deliveries.ts'
-import type { Memory, Settlement } from './memory.ts'
+import type { Memory } from './memory.ts'
 import { applyReceipt, takeEarlyReceipt } from './receipts.ts'
 import type { Delivery } from './records.ts'
 import { keep, one, rows, type Work } from './work.ts'
 
-/** Waiting, and nothing earlier of the same conversation is still on its way. */
+/**
+ * Waiting, and nothing earlier of the same conversation is still on its way. What was put off for later
+ * (the quiet hours) and never tried is not on its way: it holds back no answer to what somebody just sent.
+ */
 const ready = `"status" = 'queued' AND NOT EXISTS (
   SELECT 1 FROM "Delivery" AS "earlier"
   WHERE "earlier"."conversationId" = "Delivery"."conversationId"
-    AND "earlier"."seq" < "Delivery"."seq" AND "earlier"."status" IN ('queued', 'claimed'))`
+    AND "earlier"."seq" < "Delivery"."seq" AND "earlier"."status" IN ('queued', 'claimed')
+    AND ("earlier"."status" = 'claimed' OR "earlier"."attempts" > 0
+      OR "earlier"."nextAt" <= "Delivery"."nextAt"))`
 
 const channelNames: readonly ChannelName[] = ['sms', 'voice', 'wechat', 'webchat']
 
@@ -24,7 +30,7 @@ const among = (channels: readonly ChannelName[]) =>
 /** What goes out: claimed with a lease, settled by the holder, in order within a conversation. */
 export function outbox(
   db: Database,
-): Pick<Memory, 'claim' | 'settle' | 'receipt' | 'nextDue' | 'deliveriesOf'> {
+): Pick<Memory, 'claim' | 'settle' | 'receipt' | 'nextDue' | 'deliveriesOf' | 'delivery'> {
   // Two workers on PostgreSQL pass each other by; SQLite has one writer.
   const skipLocked = db.provider === 'postgresql' ? 'FOR UPDATE SKIP LOCKED' : ''
   return {
@@ -52,6 +58,11 @@ export function outbox(
           ticketId,
         )
         return found.map(deliveryIn)
+      }),
+    delivery: (id) =>
+      db.read(function* () {
+        const found = yield* one('SELECT * FROM "Delivery" WHERE "id" = ?', id)
+        return found && deliveryIn(found)
       }),
   }
 }

@@ -1,6 +1,7 @@
 import type { DeliveryStatus, InboundMessage, Language } from '../core/channel.ts'
+import type { TicketEvent } from '../core/event.ts'
 import type { Staff } from '../core/people.ts'
-import type { ChannelName, Instant, TicketEvent } from '../core/ticket.ts'
+import type { ChannelName, Instant } from '../core/ticket.ts'
 
 /** The flow's state of one conversation, as `talk` wrote it. Opaque to the store. */
 export type StoredSession = Readonly<Record<string, unknown>>
@@ -53,6 +54,10 @@ export type NewDelivery = {
   readonly author: string
   readonly urgent: boolean
   readonly nextAt: Instant
+  /** A call: pressing 1 says "I have it" for the ticket. */
+  readonly confirms?: boolean
+  /** A call: E.164 to connect after the words; both sides see the hotline's number. */
+  readonly connectTo?: string | null
   /** Already with the person (voice: spoken in the same response): stored as delivered, not claimed. */
   readonly delivered?: boolean
 }
@@ -92,6 +97,48 @@ export type StaffAccount = Staff & {
   readonly login: string
   readonly passwordHash: string | null
   readonly mustChange: boolean
+}
+
+/** A card as the lists of units need it; the ticket's log has the whole of it. */
+export type CardRow = {
+  readonly id: string
+  readonly unitId: string
+  readonly colour: 'yellow' | 'red'
+  readonly ticketId: string
+  readonly issuedAt: Instant
+  readonly state: 'standing' | 'appealed' | 'upheld' | 'withdrawn'
+}
+
+export type Interview = {
+  readonly id: string
+  readonly unitId: string
+  readonly cardIds: readonly string[]
+  readonly createdAt: Instant
+  readonly dueAt: Instant
+  readonly heldAt: Instant | null
+  readonly heldBy: string | null
+  readonly explanation: string | null
+  readonly rectifyBy: Instant | null
+}
+
+/** The head of the whole log when a day began: chained day by day, printed on the board. */
+export type Seal = {
+  /** The day it was made on, `YYYY-MM-DD`. */
+  readonly day: string
+  /** Events up to and with this position are sealed. */
+  readonly position: number
+  readonly hash: string
+  readonly prevHash: string
+  readonly createdAt: Instant
+}
+
+/** One look at a resident's number or name. */
+export type Reveal = {
+  readonly ticketId: string
+  readonly staffId: string
+  readonly what: 'phone' | 'name'
+  readonly reason: string
+  readonly at: Instant
 }
 
 export type CallBack = {

@@ -3,6 +3,7 @@ import { checkArchive, readArchive } from './archive.ts'
 import { createFiles } from './files.ts'
 import { migrate } from './migrate.ts'
 import { inTransaction, type Plain, withPlain } from './plain.ts'
+import { refold } from './refold.ts'
 import { tablesIn } from './tables.ts'
 import { type LogReport, verifyLog } from './verify-log.ts'
 import type { Param } from './work.ts'
@@ -38,6 +39,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
     inTransaction(plain, 'write', () => load(plain, options)),
   )
   await migrate({ url, migrationsDir, world })
+  await refold(url)
   return { ...restored, log: await verifyLog(url) }
 }
 

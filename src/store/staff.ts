@@ -66,6 +66,8 @@ export const staffIn = (row: StaffRow): Staff => ({
   unitId: row.unitId,
   gridId: row.gridId,
   active: row.active,
+  byText: row.byText,
+  wechat: row.wechat,
 })
 
 const accountOf = (row: StaffRow | null): StaffAccount | undefined =>
@@ -89,6 +91,8 @@ const staffRow = (account: StaffAccount): StaffRow => ({
   unitId: account.unitId,
   gridId: account.gridId,
   active: account.active,
+  byText: account.byText,
+  wechat: account.wechat,
   passwordHash: account.passwordHash,
   mustChange: account.mustChange,
 })

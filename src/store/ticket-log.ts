@@ -1,14 +1,18 @@
 import { chainStart, link } from '../core/chain.ts'
-import type { TicketEvent } from '../core/ticket.ts'
+import type { TicketEvent } from '../core/event.ts'
+import type { Ticket } from '../core/ticket.ts'
 import { changeConversations, changeResident, type Handed, settleInbound } from './aftermath.ts'
+import type { Appended, Change } from './change.ts'
 import { int, stored, text } from './columns.ts'
 import type { Database } from './db.ts'
 import { insertDeliveries } from './deliveries.ts'
 import { sha256 } from './digest.ts'
-import type { Appended, Change, Memory } from './memory.ts'
+import type { Memory } from './memory.ts'
+import { writePeople } from './people-change.ts'
 import type { LoggedEvent } from './records.ts'
+import { writeParts } from './ticket-parts.ts'
 import { ticketColumns } from './ticket-row.ts'
-import { keep, one, type Row, rows, undo, type Verdict, type Work } from './work.ts'
+import { keep, one, type Param, type Row, rows, undo, type Verdict, type Work } from './work.ts'
 
 type TicketChange = Change['tickets'][number]
 
@@ -74,6 +78,7 @@ function* append(change: Change): Work<Verdict<Appended>> {
   if (!(yield* changeConversations(change))) return undo(stale)
   yield* insertDeliveries(change.deliveries, change.at)
   yield* handOver(change)
+  if (change.people) yield* writePeople(change.people)
   return keep({ ok: true, position: last })
 }
 
@@ -137,15 +142,16 @@ function* appendTicket(change: TicketChange, before: number): Work<boolean> {
     )
     prevHash = hash
   }
+  yield* writeParts(after)
   return true
 }
 
 /** False: another change was faster (or the id or number is taken). */
 function* writeTicketRow(
-  { after, expectedVersion }: TicketChange,
+  { before, after, expectedVersion }: TicketChange,
   position: number,
 ): Work<boolean> {
-  const columns = ticketColumns(after, position)
+  const columns = changedColumns(ticketColumns(after, position), before)
   const names = Object.keys(columns)
   const values = Object.values(columns)
   const written =
@@ -163,4 +169,14 @@ function* writeTicketRow(
           expectedVersion,
         )
   return written !== undefined
+}
+
+/** Every column that is written costs its indexes, changed or not: an ordinary step changes four of forty. */
+function changedColumns(
+  columns: Readonly<Record<string, Param>>,
+  before: Ticket | undefined,
+): Readonly<Record<string, Param>> {
+  if (!before) return columns
+  const old: Readonly<Record<string, Param>> = ticketColumns(before, 0)
+  return Object.fromEntries(Object.entries(columns).filter(([name, value]) => value !== old[name]))
 }

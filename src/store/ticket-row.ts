@@ -1,7 +1,11 @@
+import { isOwed, nextDue } from '../core/due.ts'
 import type { Ticket } from '../core/ticket.ts'
 import { int, stored, text } from './columns.ts'
-import type { TicketRow } from './memory.ts'
+import type { TicketRow } from './ticket-list.ts'
 import type { Param, Row } from './work.ts'
+
+/** Raise it whenever a ticket's row or state looks different: the next start folds every ticket anew (refold.ts). */
+export const ticketShape = 2
 
 /** The ticket's row: the columns that are searched, and the whole of it as JSON. */
 export function ticketColumns(ticket: Ticket, position: number) {
@@ -21,9 +25,24 @@ export function ticketColumns(ticket: Ticket, position: number) {
     gridId: ticket.gridId,
     openedAt: ticket.openedAt,
     deadlineAt: ticket.deadline.at,
-    remindAt: ticket.remindAt,
-    closeAt: ticket.closeAt,
     closedAt: ticket.closedAt,
+    layer: ticket.layer,
+    buildingId: ticket.place?.buildingId ?? null,
+    parentId: ticket.parentId,
+    signBy: ticket.signBy,
+    contactBy: ticket.contactBy,
+    informerId: ticket.informerId,
+    informBy: ticket.informBy,
+    checkBy: ticket.check.state === 'due' ? ticket.check.dueAt : null,
+    pressed: ticket.pressure.step,
+    offeredUntil: ticket.offer?.until ?? null,
+    extensionAskedAt: ticket.extension?.askedAt ?? null,
+    redo: cameBack(ticket),
+    suspended: ticket.suspension !== null,
+    confidential: ticket.confidential,
+    provisional: isOwed(ticket) && ticket.deadline.provisional,
+    activeAt: ticket.activeAt,
+    dueAt: nextDue(ticket)?.at ?? null,
     position,
     state: JSON.stringify(ticket),
     words: searchable(
@@ -33,6 +52,12 @@ export function ticketColumns(ticket: Ticket, position: number) {
     ),
   } satisfies Record<string, Param>
 }
+
+/** Disputed, or failed its check, and not answered again yet. */
+const cameBack = ({ status, disputes, check, repliedAt }: Ticket): boolean =>
+  (status === 'assigned' || status === 'accepted') &&
+  (disputes > 0 || check.state === 'failed') &&
+  repliedAt === null
 
 /** One form for what is searched and what is searched for: full-width, case. */
 export const searchable = (words: string): string => words.normalize('NFKC').toLowerCase()

@@ -1,12 +1,13 @@
 import { int } from './columns.ts'
 import type { Database } from './db.ts'
-import type { Memory, TicketFilter } from './memory.ts'
-import { searchable, ticketIn, ticketRowIn } from './ticket-row.ts'
-import { one, type Param, rows } from './work.ts'
+import type { Memory } from './memory.ts'
+import { ticketsWhere } from './ticket-filter.ts'
+import { ticketIn, ticketRowIn } from './ticket-row.ts'
+import { one, rows } from './work.ts'
 
 type Tickets = Pick<
   Memory,
-  'ticket' | 'ticketByNumber' | 'tickets' | 'countTickets' | 'dueForResident'
+  'ticket' | 'ticketByNumber' | 'tickets' | 'countTickets' | 'dueTickets' | 'provisionalTickets'
 >
 
 /** Finding tickets by what their rows say. */
@@ -24,7 +25,7 @@ export function tickets(db: Database): Tickets {
       }),
     tickets: (filter) =>
       db.read(function* () {
-        const { sql, params } = where(filter)
+        const { sql, params } = ticketsWhere(filter)
         const found = yield* rows(
           `SELECT "state", "position" FROM "Ticket"${sql} ORDER BY ${orders[filter.order]} LIMIT ? OFFSET ?`,
           ...params,
@@ -35,17 +36,26 @@ export function tickets(db: Database): Tickets {
       }),
     countTickets: (filter) =>
       db.read(function* () {
-        const { sql, params } = where(filter)
+        const { sql, params } = ticketsWhere(filter)
         const row = yield* one(`SELECT COUNT(*) AS "n" FROM "Ticket"${sql}`, ...params)
         return row ? int(row, 'n') : 0
       }),
-    dueForResident: (at, limit) =>
+    // One condition on one indexed column: what is not due costs nothing, however much there is of it.
+    dueTickets: (at, limit) =>
       db.read(function* () {
         const found = yield* rows(
-          `SELECT "state" FROM "Ticket" WHERE "remindAt" <= ? OR "closeAt" <= ?
-           ORDER BY COALESCE("remindAt", "closeAt") LIMIT ?`,
+          'SELECT "state" FROM "Ticket" WHERE "dueAt" <= ? ORDER BY "dueAt" LIMIT ?',
           at,
-          at,
+          limit,
+        )
+        return found.map(ticketIn)
+      }),
+    provisionalTickets: (afterId, limit) =>
+      db.read(function* () {
+        const found = yield* rows(
+          'SELECT "state" FROM "Ticket" WHERE "provisional" = ? AND "id" > ? ORDER BY "id" LIMIT ?',
+          true,
+          afterId,
           limit,
         )
         return found.map(ticketIn)
@@ -57,53 +67,3 @@ const orders = {
   due: `CASE WHEN "kind" = 'emergency' THEN 0 ELSE 1 END, "deadlineAt", "position"`,
   new: '"position" DESC',
 } as const
-
-type Condition = { readonly sql: string; readonly params: readonly Param[] }
-
-function where(filter: Omit<TicketFilter, 'limit' | 'order' | 'offset'>): Condition {
-  const conditions = [
-    ...oneOf('status', filter.statuses),
-    ...equal('handlerId', filter.handlerId),
-    ...equal('firstHandlerId', filter.firstHandlerId),
-    ...equal('unitId', filter.unitId),
-    ...equal('gridId', filter.gridId),
-    ...equal('residentId', filter.residentId),
-    ...either(filter.unclassified, '"service" IS NULL', '"service" IS NOT NULL'),
-    ...either(filter.emergency, `"kind" = 'emergency'`, `"kind" <> 'emergency'`),
-    ...after('position', filter.changedAfter),
-    ...occurring(filter.words),
-  ]
-  if (conditions.length === 0) return { sql: '', params: [] }
-  return {
-    sql: ` WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
-    params: conditions.flatMap(({ params }) => params),
-  }
-}
-
-const equal = (column: string, value: string | undefined): readonly Condition[] =>
-  value === undefined ? [] : [{ sql: `"${column}" = ?`, params: [value] }]
-
-const after = (column: string, value: number | undefined): readonly Condition[] =>
-  value === undefined ? [] : [{ sql: `"${column}" > ?`, params: [value] }]
-
-const either = (wanted: boolean | undefined, yes: string, no: string): readonly Condition[] =>
-  wanted === undefined ? [] : [{ sql: wanted ? yes : no, params: [] }]
-
-const oneOf = (column: string, values: readonly string[] | undefined): readonly Condition[] => {
-  if (values === undefined) return []
-  if (values.length === 0) return [{ sql: '1 = 0', params: [] }]
-  return [{ sql: `"${column}" IN (${values.map(() => '?').join(', ')})`, params: values }]
-}
-
-/** Each word must occur. LIKE finds two-character Chinese words, which a trigram index cannot. */
-function occurring(words: string | undefined): readonly Condition[] {
-  const text = searchable(words ?? '').trim()
-  // A number read out in groups: 12 3456 7890.
-  const parts = /^[\d\s-]{8,}$/.test(text) ? [text.replace(/\D/g, '')] : text.split(/\s+/)
-  return parts
-    .filter((part) => part !== '')
-    .map((part) => ({
-      sql: `"words" LIKE ? ESCAPE '!'`,
-      params: [`%${part.replace(/[!%_]/g, '!$&')}%`],
-    }))
-}

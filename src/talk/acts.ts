@@ -1,8 +1,11 @@
 import type { Language } from '../core/channel.ts'
 import type { Place } from '../core/ticket.ts'
+import { handlerDoings } from './handler-acts.ts'
+import { meTooDoings } from './me-too.ts'
 import { emergencyCode, isNamed } from './predicates.ts'
-import { sameEmergency, sameMatter } from './same-matter.ts'
+import { recentEmergency, sameEmergency, sameMatter } from './same-matter.ts'
 import {
+  anotherReplied,
   chosen,
   gridChoices,
   joined,
@@ -14,6 +17,7 @@ import {
   ticketChoices,
   type Vars,
 } from './scene.ts'
+import { withStars } from './stars.ts'
 import type { Act } from './turn.ts'
 
 /** What an act adds to the turn. */
@@ -46,7 +50,12 @@ const amendPlace = (scene: Scene, place: Place, addition: string | null = null):
     place,
     ...(addition === null ? {} : { addition }),
   })),
-  vars: { placeDecision: 'sure', placeText: place.text },
+  vars: {
+    placeDecision: 'sure',
+    placeText: place.text,
+    placeGrid: place.gridId ?? '',
+    placeBuilding: place.buildingId ?? '',
+  },
 })
 
 const open = (scene: Scene, service: string | null, emergency: string | null): Patch => ({
@@ -136,16 +145,18 @@ export const doings: Readonly<Record<string, Doing>> = {
       vars: { service, choices: '' },
     }
   },
-  'forget-choices': () => ({ vars: { choices: '' } }),
+  'forget-choices': () => ({ vars: { choices: '', noneOfThese: 'yes' } }),
 
   'take-named-ticket': (scene) => ({ ticketId: scene.input.named?.id ?? null }),
   'take-newest-ticket': (scene) => ({ ticketId: liveTickets(scene.input)[0]?.id ?? null }),
   'take-emergency-ticket': (scene) => ({
     ticketId: sameEmergency(scene, emergencyCode(scene))?.id ?? null,
   }),
+  'take-recent-emergency': (scene) => ({ ticketId: recentEmergency(scene)?.id ?? null }),
   'take-replied-ticket': (scene) => ({
     ticketId: liveTickets(scene.input).find((one) => one.status === 'replied')?.id ?? null,
   }),
+  'take-another-replied': (scene) => ({ ticketId: anotherReplied(scene)?.id ?? null }),
   'take-closed-ticket': (scene) => ({
     ticketId: scene.input.tickets.find((one) => one.own && one.status === 'closed')?.id ?? null,
   }),
@@ -165,22 +176,36 @@ export const doings: Readonly<Record<string, Doing>> = {
   'take-chosen-ticket': (scene) => ({ ticketId: chosen(scene, ticketChoices(scene)) ?? null }),
 
   'confirm-solved': (scene) =>
-    onTicket(scene, (ticket) => ({ type: 'confirm', ticket, solved: 'yes', words: words(scene) })),
+    onTicket(scene, (ticket) => ({
+      type: 'confirm',
+      ticket,
+      solved: 'yes',
+      words: words(scene),
+      ...withStars(scene),
+    })),
   'confirm-partly': (scene) =>
     onTicket(scene, (ticket) => ({
       type: 'confirm',
       ticket,
       solved: 'partly',
       words: words(scene),
+      ...withStars(scene),
     })),
   dispute: (scene) =>
     onTicket(scene, (ticket) => ({
       type: 'dispute',
       ticket,
       reason: words(scene) ?? scene.stage.speak('dispute-without-words', 'zh', {}),
+      ...withStars(scene),
     })),
   urge: (scene) =>
     onTicket(scene, (ticket) => ({ type: 'urge', ticket, words: scene.input.text.trim() || null })),
+  shield: (scene) =>
+    onTicket(scene, (ticket) => ({
+      type: 'shield',
+      ticket,
+      reason: scene.stage.speak('shield-by-resident', 'zh', {}),
+    })),
   withdraw: (scene) =>
     onTicket(scene, (ticket) => ({
       type: 'withdraw',
@@ -194,9 +219,12 @@ export const doings: Readonly<Record<string, Doing>> = {
     act({ type: 'owe-call', reason, ticket: liveTickets(scene.input)[0]?.id ?? null }),
   'opt-out': () => act({ type: 'opt-out' }),
   'opt-in': () => act({ type: 'opt-in' }),
+  'tell-looks': () => act({ type: 'tell-looks' }),
   'speak-chinese': () => ({ ...act({ type: 'language', language: 'zh' }), language: 'zh' }),
   'speak-english': () => ({ ...act({ type: 'language', language: 'en' }), language: 'en' }),
   'count-miss': () => ({ missed: true }),
+  ...handlerDoings,
+  ...meTooDoings,
 }
 
 /** Acts whose word is a phrase key: the reason the console shows. */

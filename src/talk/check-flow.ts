@@ -45,7 +45,7 @@ function checkEmergencies(flow: Flow, names: Names, tell: Tell): void {
 
 function checkStep(flow: Flow, step: Step, names: Names, path: Path, tell: Tell): void {
   for (const written of listed(step.do)) checkAct(written, names, [...path, 'do'], tell)
-  for (const key of ['say', 'sayEach', 'ask'] as const)
+  for (const key of ['say', 'sayEach', 'sayEachTask', 'ask'] as const)
     for (const phrase of listed(step[key]))
       checkPhrase(phrase, names.phrases, (reason) => tell([...path, key], reason))
   step.answers?.forEach((answer, n) => {

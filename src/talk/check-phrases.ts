@@ -1,21 +1,47 @@
+import { followPhrases } from '../core/follow-phrases.ts'
 import { deskGaps, fills, ticketGaps } from './fills.ts'
 import type { Phrases } from './flow-schema.ts'
 import { gapsOf } from './speak.ts'
 import type { Problem, YamlFile } from './yaml-file.ts'
 
+/** Said by the desk to handlers who work by text. */
+const handlerPhrases: readonly string[] = [
+  ...['handler-task', 'handler-resident-words'],
+  ...[
+    'handler-by-number',
+    'handler-no-telephone',
+    'handler-no-more-returns',
+    'handler-no-more-time',
+  ],
+  ...['handler-assistance-open', 'handler-cannot', 'handler-bound', 'handler-code-unknown'],
+  ...['handler-next-sign', 'handler-next-contact', 'handler-next-reply', 'handler-next-paused'],
+  ...['handler-next-assist', 'handler-picture', 'voice-alarm-keys', 'voice-alarm-taken'],
+  ...['voice-alarm-elsewhere', 'voice-alarm-passed-on', 'voice-connecting', 'voice-unreached'],
+  ...['voice-call-why', 'voice-contacted'],
+]
+
 /** Phrases code names by itself: told by core/follow and the desk, or said by the interpreter. */
 export const neededPhrases: readonly string[] = [
-  ...['ticket-assigned-to', 'ticket-accepted', 'ticket-replied', 'feedback-reminder'],
-  ...['ticket-closed-confirmed', 'ticket-closed-partly', 'ticket-closed-unconfirmed'],
-  ...['ticket-closed-answered', 'ticket-redo', 'ticket-reopened', 'ticket-withdrawn'],
-  ...['handler-assigned', 'handler-urged', 'handler-redo', 'operator-emergency'],
+  ...followPhrases,
   ...['operator-took-over', 'operator-handed-back', 'deadline-provisional'],
+  ...['deadline-passed', 'deadline-paused'],
   ...['state-open', 'state-assigned', 'state-accepted', 'state-replied', 'state-closed'],
-  ...['state-withdrawn', 'voice-greeting', 'voice-silence', 'voice-goodbye'],
+  ...[
+    'state-withdrawn',
+    'state-merged',
+    'state-archived',
+    'voice-greeting',
+    'voice-silence',
+    'voice-goodbye',
+  ],
   ...['voice-dialing', 'introduction', 'not-understood'],
   ...['matter-unclassified', 'choice-none-of-these', 'choice-new-matter'],
-  ...['dispute-without-words', 'withdraw-by-resident', 'report-registered'],
+  ...['who-looked', 'who-looked-phone', 'who-looked-name', 'who-looked-nobody'],
+  ...['dispute-without-words', 'withdraw-by-resident', 'shield-by-resident', 'report-registered'],
   ...['callback-silent', 'callback-hung-up', 'callback-undelivered'],
+  ...['duty-empty', 'duty-silent'],
+  ...handlerPhrases,
+  ...['shared-record', 'split-emergency', 'split-without-answer', 'split-by-resident'],
 ]
 
 /** A phrase that is used must be there, and somebody must fill each of its gaps. */

@@ -1,5 +1,6 @@
 import type { Language } from '../core/channel.ts'
 import { entryOf, type Spot } from './entry.ts'
+import type { Flow } from './flow-schema.ts'
 import { answerTo, type Book, type Ending, type Run, run, sayOf, spotOf } from './interpreter.ts'
 import { read } from './reading.ts'
 import { liveTickets, type Scene, type Stage } from './scene.ts'
@@ -40,15 +41,16 @@ export const createConverse =
     })
   }
 
-/** Puts a flow's own question; throws for a flow that has none: the desk names only those that have. */
+/** Puts a flow's own question, or that of a step (`flow/step`); throws where there is none: the desk names only those that ask. */
 export const createAsk =
   (book: Book): Ask =>
   (session, name, ticketId, at) => {
-    const step = book.flows.get(name)?.asks
-    const phrase = step === undefined ? undefined : book.flows.get(name)?.steps[step]?.ask
+    const [flow = '', named] = name.split('/')
+    const step = named ?? book.flows.get(flow)?.asks
+    const phrase = step === undefined ? undefined : book.flows.get(flow)?.steps[step]?.ask
     if (step === undefined || phrase === undefined) throw new Error(`flow asks nothing: ${name}`)
     return {
-      session: { ...session, flow: name, step, ticketId, vars: {}, misses: 0, askedAt: at },
+      session: { ...session, flow, step, ticketId, vars: {}, misses: 0, askedAt: at },
       says: [{ phrase, with: {}, ticket: ticketId }],
       acts: [],
       taken: 'command',
@@ -64,11 +66,16 @@ function openSpot(book: Book, session: Session, input: Input): Spot | undefined 
       ? callMs
       : (flow.forgetAfterHours ?? forgetAfterHours) * hourMs
   if (input.at - session.askedAt > lastsMs) return undefined
-  const ticketId = ticketOf(session, input)
-  if (ticketId === null && !flow.withoutTicket) return undefined
-  if (ticketId !== null && !liveTickets(input).some((one) => one.id === ticketId)) return undefined
+  if (!stillGoesOn(flow, ticketOf(session, input), input)) return undefined
   const spot = spotOf(book, flow, session.step)
   return spot?.flow.steps[spot.step]?.ask === undefined ? undefined : spot
+}
+
+/** A question is void without its ticket: the sender's own, or the task they have. */
+function stillGoesOn(flow: Flow, ticketId: string | null, input: Input): boolean {
+  if (ticketId === null) return flow.withoutTicket === true
+  const known = flow.forHandlers ? (input.handling?.tasks ?? []) : liveTickets(input)
+  return known.some((one) => one.id === ticketId)
 }
 
 const ticketOf = (session: Session, input: Input): string | null =>
@@ -84,7 +91,11 @@ const languageOf = (session: Session, input: Input): Language =>
     : input.language
 
 function wayOf(book: Book, scene: Scene, open: Spot | undefined): Way {
-  const interrupting = entryOf(book.ordered, scene, 'interrupting')
+  // Who was asked how a task went writes of gas and fire: the flow of the question tells them apart.
+  const before = open?.flow.forHandlers
+    ? book.ordered.filter((flow) => !flow.emergencies)
+    : book.ordered
+  const interrupting = entryOf(before, scene, 'interrupting')
   if (interrupting) return entered(book, scene, interrupting)
   if (open) {
     const way = answered(book, scene, open)
@@ -187,9 +198,10 @@ function reask(scene: Scene, open: Spot, ending: Ending, before: readonly Say[])
   return before.some((one) => one.phrase === say.phrase) ? [] : [say]
 }
 
-/** The first answer to a report says that this is a machine; an emergency is not held up by it. */
+/** The first answer to a report says that this is a machine; an emergency is not held up by it, and staff know. */
 const isIntroduction = (scene: Scene, { run, taken }: Way): boolean =>
   !scene.session.introduced &&
+  scene.input.handling === undefined &&
   scene.input.channel !== 'voice' &&
   (taken === 'sure' || taken === 'ask' || taken === 'none') &&
   !run.acts.some((act) => (act.type === 'open' || act.type === 'amend') && act.emergency)

@@ -1,3 +1,4 @@
+import { meTooFills } from './me-too.ts'
 import { emergencyCode } from './predicates.ts'
 import {
   gridChoices,
@@ -5,6 +6,7 @@ import {
   type Scene,
   serviceChoices,
   serviceName,
+  taskOf,
   ticketChoices,
 } from './scene.ts'
 
@@ -22,10 +24,13 @@ export const ticketGaps: readonly string[] = [
   'place',
   'answer',
   'state',
+  'whereToGo',
+  'waitsFor',
+  'until',
 ]
 
-/** Gaps only the desk knows: the person who takes a conversation over. */
-export const deskGaps: readonly string[] = ['name']
+/** Gaps only the desk knows: the person who takes a conversation over, what a resident said, when something is due. */
+export const deskGaps: readonly string[] = ['name', 'words', 'at', 'looks', 'times', 'reason']
 
 type Fill = (scene: Scene) => string
 
@@ -63,6 +68,12 @@ export const fills: Readonly<Record<string, Fill>> = {
   },
   call: (scene) => scene.stage.emergencies[emergencyCode(scene) ?? '']?.call ?? '',
   count: (scene) => String(liveTickets(scene.input).length),
+  taskCount: (scene) => String(scene.input.handling?.tasks.length ?? 0),
+  next: (scene) => taskOf(scene)?.next ?? '',
+  result: (scene) => scene.vars['publicAnswer'] ?? '',
+  days: (scene) => scene.vars['days'] ?? '',
+  helper: (scene) => scene.vars['helper'] ?? '',
+  ...meTooFills,
 }
 
 const gridName = (scene: Scene, id: string): string => {

@@ -25,6 +25,8 @@ const StepSchema = Type.Object(
     say: Type.Optional(OneOrMore),
     /** Says this phrase once for each of the sender's open tickets, at most three. */
     sayEach: Type.Optional(Name),
+    /** The same for each task of a handler, at most eight. */
+    sayEachTask: Type.Optional(Name),
     /** Puts this question and waits for the answer. */
     ask: Type.Optional(Name),
     answers: Type.Optional(Type.Array(AnswerSchema, { minItems: 1 })),
@@ -79,6 +81,8 @@ export const FlowSchema = Type.Object(
     enter: Type.Array(EnterSchema),
     /** True: its questions are about no ticket. All others are void without theirs. */
     withoutTicket: Type.Optional(Type.Boolean()),
+    /** True: a conversation with a handler about a task they hold, not with a resident about their ticket. */
+    forHandlers: Type.Optional(Type.Boolean()),
     /** The step with the question the hotline puts by itself. */
     asks: Type.Optional(Name),
     /** The step where two answers in a row that were not understood lead; one flow has it. */
@@ -115,7 +119,12 @@ export const ServicesSchema = Type.Array(
         Type.Literal('major'),
       ]),
       limitHours: Type.Optional(Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()])),
+      shared: Type.Optional(Type.Boolean()),
       synonyms: Type.Optional(Type.Array(Name)),
+      /** The answer needs a picture of the result. */
+      evidence: Type.Optional(Type.Boolean()),
+      /** Its tickets are confidential from the start. */
+      confidential: Type.Optional(Type.Boolean()),
     },
     strict,
   ),

@@ -31,6 +31,7 @@ export type Run = {
 /** Far more than any flow has; the checks at start refuse a circle without a question. */
 const mostSteps = 60
 const eachAtMost = 3
+const tasksAtMost = 8
 const endings = ['end', 'again', 'pass'] as const
 
 /** Runs from one step to the next question or the end. */
@@ -58,7 +59,8 @@ export function run(book: Book, start: Scene, from: Spot): Run {
 function taken(before: Run, step: Step): Run {
   const done = listed(step.do).reduce(doOne, before)
   const says = listed(step.say).map((phrase) => sayOf(done.scene, phrase))
-  return { ...done, says: [...done.says, ...says, ...each(done.scene, step.sayEach)] }
+  const list = [...each(done.scene, step.sayEach), ...eachTask(done.scene, step.sayEachTask)]
+  return { ...done, says: [...done.says, ...says, ...list] }
 }
 
 function doOne(run: Run, written: string): Run {
@@ -83,6 +85,13 @@ const each = (scene: Scene, phrase: string | undefined): readonly Say[] =>
     : liveTickets(scene.input)
         .slice(0, eachAtMost)
         .map((ticket) => sayOf({ ...scene, ticketId: ticket.id }, phrase))
+
+const eachTask = (scene: Scene, phrase: string | undefined): readonly Say[] =>
+  phrase === undefined
+    ? []
+    : (scene.input.handling?.tasks ?? [])
+        .slice(0, tasksAtMost)
+        .map((task) => sayOf({ ...scene, ticketId: task.id }, phrase))
 
 /** A phrase with what fills it; the spoken variant `…-voice` on the telephone where there is one. */
 export function sayOf(scene: Scene, phrase: string): Say {

@@ -6,7 +6,7 @@ import { read } from './reading.ts'
 import { type Problem, readYaml, type YamlFile } from './yaml-file.ts'
 
 /** Files of the folder that are no flows: each has its own reader. */
-const otherFiles = ['phrases.yaml', 'services.yaml', 'calendar.yaml', 'routing.yaml']
+const otherFiles = ['phrases.yaml', 'services.yaml', 'calendar.yaml', 'routing.yaml', 'rules.yaml']
 
 /** Every flow file of the folder; what cannot be read goes to `problems`. */
 export function loadFlows(

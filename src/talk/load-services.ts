@@ -19,10 +19,13 @@ export function loadServices(
       problems.push({ file, line: read.lineOf([n, 'code']), reason: `service twice: ${code}` })
     seen.add(code)
   })
-  return read.content.map(({ unit, limitHours, synonyms, ...service }) => ({
-    ...service,
+  return read.content.map(({ unit, ...entry }) => ({
+    ...entry,
     unitId: unit ?? null,
-    limitHours: limitHours ?? null,
-    synonyms: synonyms ?? [],
+    limitHours: entry.limitHours ?? null,
+    synonyms: entry.synonyms ?? [],
+    shared: entry.shared ?? false,
+    evidence: entry.evidence ?? false,
+    confidential: entry.confidential ?? false,
   }))
 }

@@ -1,6 +1,9 @@
 import { findTicketNumber } from '../core/ticket-number.ts'
-import { onlyPlace, sameEmergency, sameMatter } from './same-matter.ts'
+import { handlerPredicates } from './handler-predicates.ts'
+import { meTooPredicates } from './me-too.ts'
+import { onlyPlace, recentEmergency, sameEmergency, sameMatter } from './same-matter.ts'
 import {
+  anotherReplied,
   chosen,
   gridChoices,
   liveTickets,
@@ -9,6 +12,7 @@ import {
   subject,
   ticketChoices,
 } from './scene.ts'
+import { starPredicates } from './stars.ts'
 
 type Predicate = (scene: Scene) => boolean
 
@@ -29,6 +33,8 @@ function mistypedNumber(scene: Scene): string | null {
   const number = /(?<!\d)\d{10}(?!\d)/.exec(words)?.[0]
   return number && (words === number || /工单|单号/.test(words)) ? number : null
 }
+
+const kindOf = (scene: Scene) => scene.stage.services.get(scene.vars['service'] ?? '')?.kind
 
 const otherMatter: Predicate = (scene) => {
   const u = understood(scene)
@@ -63,11 +69,15 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   emergency: (scene) => emergencyCode(scene) !== null,
   'emergency-goes-on': (scene) => sameEmergency(scene, emergencyCode(scene)) !== undefined,
 
+  'recent-emergency': (scene) => recentEmergency(scene) !== undefined,
+
   'has-tickets': (scene) => scene.input.tickets.some((ticket) => ticket.own),
+  'has-no-tickets': (scene) => !scene.input.tickets.some((ticket) => ticket.own),
   'has-open-ticket': (scene) => liveTickets(scene.input).length > 0,
   'several-open-tickets': (scene) => liveTickets(scene.input).length > 1,
   'has-replied-ticket': (scene) =>
     liveTickets(scene.input).some((ticket) => ticket.status === 'replied'),
+  'another-replied': (scene) => anotherReplied(scene) !== undefined,
   'has-closed-ticket': (scene) =>
     scene.input.tickets.some((ticket) => ticket.own && ticket.status === 'closed'),
   'names-own-ticket': (scene) => scene.input.named?.own === true,
@@ -99,9 +109,9 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   'service-unsure': (scene) => serviceChoices(scene).length > 0,
   'place-unknown': (scene) => !scene.vars['placeDecision'],
   'place-unsure': (scene) => scene.vars['placeDecision'] === 'ask' && gridChoices(scene).length > 1,
-  'place-matters': (scene) =>
-    !scene.vars['consultation'] &&
-    scene.stage.services.get(scene.vars['service'] ?? '')?.kind !== 'approval',
+  'approval-matter': (scene) => kindOf(scene) === 'approval',
+  'coordination-matter': (scene) => kindOf(scene) === 'coordination',
+  'place-matters': (scene) => !scene.vars['consultation'] && kindOf(scene) !== 'approval',
 
   'gives-place': (scene) => understood(scene).place?.decision === 'sure' && !otherMatter(scene),
   'gives-unsure-place': (scene) =>
@@ -122,6 +132,9 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   'begins-with-1': (scene) => scene.reading.begins?.digit === '1',
   'begins-with-2': (scene) => scene.reading.begins?.digit === '2',
   'begins-with-3': (scene) => scene.reading.begins?.digit === '3',
+  ...handlerPredicates,
+  ...meTooPredicates,
+  ...starPredicates,
 }
 
 /** The emergency a message is, when it is one that `flows/emergency.yaml` knows. */

@@ -27,6 +27,15 @@ export function sameEmergency(scene: Scene, code: string | null): TicketBrief | 
   })
 }
 
+/** An open emergency of the sender's, reported just now: whatever they add belongs to it. */
+export function recentEmergency({ input, stage }: Scene): TicketBrief | undefined {
+  const grave = new Set(Object.values(stage.emergencies).map(({ service }) => service))
+  return liveTickets(input).find(
+    ({ service, openedAt }) =>
+      service !== null && grave.has(service) && input.at - openedAt <= sameEmergencyMs,
+  )
+}
+
 /** Words left beside a named place that still make it an answer: 在, 就在…门口, 这里, 附近. */
 const besidePlace = 4
 

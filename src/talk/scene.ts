@@ -4,7 +4,7 @@ import type { Place } from '../core/ticket.ts'
 import type { Phrases } from './flow-schema.ts'
 import type { Reading } from './reading.ts'
 import type { Speak, Talk } from './talk.ts'
-import type { Input, Session, TicketBrief } from './turn.ts'
+import type { Input, Session, TaskBrief, TicketBrief } from './turn.ts'
 
 /** What every conversation works with; the same for all. */
 export type Stage = {
@@ -37,11 +37,19 @@ const isLive = (ticket: TicketBrief): boolean =>
 export const liveTickets = (input: Input): readonly TicketBrief[] =>
   input.tickets.filter((ticket) => ticket.own && isLive(ticket))
 
+/** Another of the sender's tickets that is answered and waits for their word. */
+export const anotherReplied = (scene: Scene): TicketBrief | undefined =>
+  liveTickets(scene.input).find(({ id, status }) => status === 'replied' && id !== scene.ticketId)
+
 /** The ticket this turn is about, when it existed before. */
 export const subject = (scene: Scene): TicketBrief | undefined =>
   [...scene.input.tickets, ...(scene.input.named ? [scene.input.named] : [])].find(
     (ticket) => ticket.id === scene.ticketId,
   )
+
+/** The handler's task this turn is about. */
+export const taskOf = (scene: Scene): TaskBrief | undefined =>
+  scene.input.handling?.tasks.find((task) => task.id === scene.ticketId)
 
 export const serviceName = (scene: Scene, code: string | null): string => {
   const service = code === null ? undefined : scene.stage.services.get(code)
@@ -51,7 +59,8 @@ export const serviceName = (scene: Scene, code: string | null): string => {
 
 /** Short strings in the session's vars: lists are joined by this. */
 const joint = '|'
-const split = (text: string | undefined): readonly string[] => (text ? text.split(joint) : [])
+export const split = (text: string | undefined): readonly string[] =>
+  text ? text.split(joint) : []
 
 /** The matter a message brings, kept in the session until its ticket is complete. */
 export function matterOf(scene: Scene): Vars {

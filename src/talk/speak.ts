@@ -2,6 +2,8 @@ import type { Phrases } from './flow-schema.ts'
 import type { Gaps, Speak } from './talk.ts'
 
 const gap = /\{(\w+)\}/g
+const gapAndStop = /\{(\w+)\}([。.]?)/g
+const ends = /[。！？…!?.]$/
 const optional = /\[\[(.*?)\]\]/gs
 
 /** Names of the gaps a wording has; those inside `[[…]]` may stay empty. */
@@ -28,8 +30,12 @@ export const createSpeak =
     )
   }
 
+/** What somebody wrote may end its sentence itself: then the wording's own full stop is left out. */
 const fill = (wording: string, value: (name: string) => string): string =>
-  wording.replace(gap, (_, name: string) => value(name))
+  wording.replace(gapAndStop, (_, name: string, stop: string) => {
+    const words = value(name)
+    return ends.test(words) ? words : words + stop
+  })
 
 /** Filled later with the rest, so that a filled text that has braces in it is never read as a gap. */
 const fillOptional = (part: string, gaps: Gaps): string =>

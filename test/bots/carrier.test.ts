@@ -7,6 +7,7 @@ import { createVoice } from '../../bots/voice.ts'
 import type { Carrier } from '../../src/core/carrier.ts'
 import { sign } from '../../src/simulator/sign.ts'
 import { type FakeTwilio, fakeTwilio } from '../kit/fake-twilio.ts'
+import { plain } from '../kit/plain.ts'
 
 const { getExpectedTwilioSignature } = createRequire(import.meta.url)(
   'twilio/lib/webhooks/webhooks',
@@ -185,6 +186,7 @@ describe('an answer to a call', () => {
 describe('a message out', () => {
   it('names the address for its receipts and the hotline’s number', async () => {
     await createSms(createTwilio(fake.account)).send({
+      ...plain,
       deliveryId: 'd',
       to: '+8613800000001',
       text: '已受理',
@@ -204,10 +206,38 @@ describe('a message out', () => {
   it('by telephone is said twice, and its TwiML fits the carrier’s 4,000 characters', async () => {
     const voice = createVoice(createTwilio(fake.account))
     const [worst = ''] = voice.shape('&'.repeat(5000))
-    await voice.send({ deliveryId: 'd', to: '+8613900000001', text: worst })
+    await voice.send({ ...plain, deliveryId: 'd', to: '+8613900000001', text: worst })
     const twiml = fake.requests.at(-1)?.form['Twiml'] ?? ''
     expect(twiml.match(/<Say/g)).toHaveLength(2)
     expect(twiml.length).toBeLessThanOrEqual(4000)
+  })
+
+  it('by telephone that may be confirmed waits for one key, named by its delivery', async () => {
+    const voice = createVoice(createTwilio(fake.account))
+    const alarm = { deliveryId: 'd&1', to: '+8613900000001', text: '煤气泄漏', connectTo: null }
+    await voice.send({ ...alarm, confirms: true })
+    const twiml = fake.requests.at(-1)?.form['Twiml'] ?? ''
+    expect(twiml).toContain('<Gather input="dtmf" numDigits="1"')
+    expect(twiml).toContain(
+      'action="https://hotline.example/webhooks/twilio/voice/key?delivery=d%261"',
+    )
+    expect(twiml).toMatch(/<\/Gather><Hangup\/>/)
+  })
+
+  it('by telephone that connects shows each side only the hotline’s number', async () => {
+    const voice = createVoice(createTwilio(fake.account))
+    const connectTo = '+8613800000001'
+    await voice.send({
+      deliveryId: 'd',
+      to: '+8613900000001',
+      text: '请稍候',
+      confirms: false,
+      connectTo,
+    })
+    const twiml = fake.requests.at(-1)?.form['Twiml'] ?? ''
+    expect(twiml).toContain(`callerId="${fake.account.number}"`)
+    expect(twiml).toContain('/webhooks/twilio/voice/connected?delivery=d"')
+    expect(twiml).toContain(`>${connectTo}</Dial>`)
   })
 
   it.each([
@@ -218,6 +248,7 @@ describe('a message out', () => {
   ] as const)('that meets %s is a fact', async (_name, mood, retry) => {
     fake.next(mood)
     const outcome = await createSms(createTwilio(fake.account)).send({
+      ...plain,
       deliveryId: 'd',
       to: '+8613800000001',
       text: 'x',

@@ -43,7 +43,7 @@ channelContract('voice', carrierFailures, async () => {
   return {
     channel: createVoice(createTwilio(carrier.account)),
     to: resident,
-    limit: 350,
+    limit: 320,
     fail: failing(carrier),
     close: carrier.close,
   }
@@ -62,6 +62,7 @@ channelContract('wechat', [], async () => {
     puppet: 'wechaty-puppet-mock',
     token: null,
     memoryPath: null,
+    keepPicture: async () => null,
     onMessage: async () => {},
     log: { info: () => {}, warn: () => {}, error: () => {} },
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel, SendOutcome } from '../../src/core/channel.ts'
+import { plain } from '../kit/plain.ts'
 
 /** A channel under test, with a provider that can be made to fail. */
 type Bench = {
@@ -116,7 +117,12 @@ export function channelContract(
 
     it('sends a text and tells the id the provider gave it', async () => {
       const { channel, to } = bench
-      const outcome = await channel.send({ deliveryId: 'd1', to, text: '您的工单已受理。' })
+      const outcome = await channel.send({
+        ...plain,
+        deliveryId: 'd1',
+        to,
+        text: '您的工单已受理。',
+      })
       expect(outcome).toMatchObject({ ok: true, externalId: expect.stringMatching(/.+/) })
     })
 
@@ -124,7 +130,7 @@ export function channelContract(
       it(`tells a ${failure} provider as a fact, not as an exception`, async () => {
         const { channel, to, fail } = bench
         fail(failure)
-        const outcome = await channel.send({ deliveryId: 'd2', to, text: '您好' })
+        const outcome = await channel.send({ ...plain, deliveryId: 'd2', to, text: '您好' })
         expect(outcome).toMatchObject(expected[failure])
       })
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createWebchat } from '../../bots/webchat.ts'
+import { plain } from '../kit/plain.ts'
 
 describe('web chat as a channel', () => {
   const { channel } = createWebchat()
@@ -11,7 +12,7 @@ describe('web chat as a channel', () => {
   })
 
   it('is sent at once: the stored delivery is the message, and its id names the receipt', async () => {
-    const outcome = await channel.send({ deliveryId: 'd1', to: 'a', text: '已登记' })
+    const outcome = await channel.send({ ...plain, deliveryId: 'd1', to: 'a', text: '已登记' })
     expect(outcome).toEqual({ ok: true, externalId: 'd1', status: 'sent' })
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createWechat, type Wechat } from '../../bots/wechat.ts'
 import type { InboundMessage } from '../../src/core/channel.ts'
+import { plain } from '../kit/plain.ts'
 
 const got: InboundMessage[] = []
 const heard: string[] = []
@@ -13,6 +14,7 @@ beforeAll(async () => {
     puppet: 'wechaty-puppet-mock',
     token: null,
     memoryPath: null,
+    keepPicture: async () => null,
     log,
     onMessage: async (message) => {
       if (failures > 0) {
@@ -27,14 +29,24 @@ beforeAll(async () => {
 afterAll(() => wechat.stop())
 
 it('cannot send before it is signed in, and says to try again', async () => {
-  const outcome = await wechat.channel.send({ deliveryId: 'd', to: 'mock-王秀英', text: '您好' })
+  const outcome = await wechat.channel.send({
+    ...plain,
+    deliveryId: 'd',
+    to: 'mock-王秀英',
+    text: '您好',
+  })
   expect(outcome).toMatchObject({ ok: false, code: 'signed-out', retry: true })
 })
 
 it('a contact’s text comes in once, with the message’s own id', async () => {
   await wechat.start()
   await vi.waitFor(async () => {
-    const probe = await wechat.channel.send({ deliveryId: 'd', to: 'mock-王秀英', text: '在' })
+    const probe = await wechat.channel.send({
+      ...plain,
+      deliveryId: 'd',
+      to: 'mock-王秀英',
+      text: '在',
+    })
     expect(probe.ok).toBe(true)
   })
   wechat.mock?.say('王秀英', '小区门口路灯\u0000又不亮')
@@ -49,7 +61,12 @@ it('a contact’s text comes in once, with the message’s own id', async () => 
 
 it('the answer reaches the contact, and our own words do not come back as a message', async () => {
   const to = 'mock-李建国'
-  const outcome = await wechat.channel.send({ deliveryId: 'd', to, text: '您的工单已受理' })
+  const outcome = await wechat.channel.send({
+    ...plain,
+    deliveryId: 'd',
+    to,
+    text: '您的工单已受理',
+  })
   expect(outcome).toMatchObject({ ok: true, status: 'sent' })
   expect(heard).toContain('李建国: 您的工单已受理')
   expect(got).toHaveLength(1)
@@ -62,11 +79,22 @@ it('a text that could not be stored is tried again', async () => {
 })
 
 it('somebody nobody knows cannot be written to', async () => {
-  const outcome = await wechat.channel.send({ deliveryId: 'd', to: 'stranger', text: '您好' })
+  const outcome = await wechat.channel.send({
+    ...plain,
+    deliveryId: 'd',
+    to: 'stranger',
+    text: '您好',
+  })
   expect(outcome).toMatchObject({ ok: false })
 })
 
 it('a puppet wechaty does not know is refused at start', async () => {
-  const settings = { token: null, memoryPath: null, log, onMessage: async () => {} }
+  const settings = {
+    token: null,
+    memoryPath: null,
+    log,
+    keepPicture: async () => null,
+    onMessage: async () => {},
+  }
   await expect(createWechat({ ...settings, puppet: 'left-pad' })).rejects.toThrow('WECHATY_PUPPET')
 })

@@ -51,6 +51,9 @@ describe('deadlines', () => {
       kind: 'makeup',
       name: '春节',
       counts: 1,
+      workMinutes: null,
+      paused: false,
+      half: false,
       provisional: false,
     })
     expect(
@@ -80,11 +83,24 @@ describe('deadlines', () => {
 
   it('is overdue only while the answer is owed', () => {
     const deadline = deadlineFrom(calendar, when('2026-03-02 10:00'), days(7))
-    const owed = { status: 'accepted' as const, deadline, repliedAt: null }
+    const owed = { status: 'accepted' as const, deadline, repliedAt: null, suspension: null }
     expect(isOverdue(owed, deadline.at)).toBe(false)
     expect(isOverdue(owed, deadline.at + 1)).toBe(true)
     expect(isOverdue({ ...owed, status: 'replied', repliedAt: 1 }, deadline.at + 1)).toBe(false)
-    expect(isOverdue({ ...owed, status: 'withdrawn' }, deadline.at + 1)).toBe(false)
+    for (const status of ['withdrawn', 'closed', 'merged', 'archived'] as const)
+      expect(isOverdue({ ...owed, status }, deadline.at + 1)).toBe(false)
+  })
+
+  it('is not overdue while the clock stands still', () => {
+    const deadline = deadlineFrom(calendar, when('2026-03-02 10:00'), days(7))
+    const suspension = {
+      reason: 'waiting-for-season' as const,
+      words: '等雨季过后才能挖开路面',
+      since: when('2026-03-11 09:00'),
+      until: when('2026-04-11 09:00'),
+    }
+    const ticket = { status: 'accepted' as const, deadline, repliedAt: null, suspension }
+    expect(isOverdue(ticket, deadline.at + 1)).toBe(false)
   })
 
   it('counting to a deadline gives back its limit', () => {

@@ -36,7 +36,7 @@ function toldBy(last: Try, before: readonly Try[] = [], open = openCommand()): r
 }
 
 const brief = (told: readonly Follow[]) =>
-  told.map((one) => `${one.to === 'resident' ? one.to : one.staffId}: ${one.phrase}`)
+  told.map((one) => `${one.to === 'staff' ? one.staffId : one.to}: ${one.phrase}`)
 
 const accepted: readonly Try[] = [[{ type: 'accept' }, zhang]]
 const replied: readonly Try[] = [...accepted, [reply, zhang]]
@@ -52,17 +52,18 @@ describe('who is told what', () => {
     expect(brief(told)).toEqual(['zhang: handler-assigned'])
   })
 
-  it('an emergency rings the handler and the first-asked operator', () => {
-    const told = toldBy([{ type: 'amend', kind: 'emergency', reason: null }, wang])
-    expect(brief(told)).toEqual(['zhang: handler-assigned', 'zhou: operator-emergency'])
-    expect(told.every((one) => one.urgent && one.to !== 'resident' && one.ring)).toBe(true)
+  it('each link of the call chain rings its people, the holder as the one who is meant', () => {
+    const emergency = openCommand({ kind: 'emergency' })
+    const ring: Command = { type: 'ring', step: 0, staffIds: ['zhang', 'zhou'], nextAt: due }
+    const told = toldBy([ring, asSystem], [], emergency)
+    expect(brief(told)).toEqual(['zhang: handler-emergency', 'zhou: operator-emergency'])
+    expect(told.every((one) => one.to === 'staff' && one.urgent && one.ring)).toBe(true)
   })
 
-  it('an emergency held by the first-asked operator rings them once', () => {
-    const open = openCommand({ assignment: to('zhou') })
-    expect(
-      brief(toldBy([{ type: 'amend', kind: 'emergency', reason: null }, wang], [], open)),
-    ).toEqual(['zhou: handler-assigned'])
+  it('what turns out an emergency tells nobody by itself: its call chain does', () => {
+    const worse: Command = { type: 'amend', kind: 'emergency', reason: null }
+    expect(brief(toldBy([worse, wang], accepted))).toEqual([])
+    expect(brief(toldBy([worse, wang]))).toEqual([])
   })
 
   it('each later step is told to the resident', () => {
@@ -73,13 +74,22 @@ describe('who is told what', () => {
       'resident: ticket-assigned-to',
       'liu: handler-assigned',
     ])
-    const decline: Command = { type: 'decline', reason: '不是', basis: null, fallback: to('sun') }
+    const decline: Command = {
+      type: 'decline',
+      reason: '不是',
+      basis: null,
+      fallback: to('sun'),
+      atMost: 2,
+    }
     expect(brief(toldBy([decline, zhang]))).toEqual([
       'resident: ticket-assigned-to',
       'sun: handler-assigned',
     ])
     const withdraw: Command = { type: 'withdraw', reason: '重复登记' }
-    expect(brief(toldBy([withdraw, sun]))).toEqual(['resident: ticket-withdrawn'])
+    expect(brief(toldBy([withdraw, sun]))).toEqual([
+      'resident: ticket-withdrawn',
+      'zhang: handler-withdrawn',
+    ])
   })
 
   it('a reply and its reminder ask whether it is solved', () => {

@@ -1,10 +1,70 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../src/core/evolve.ts'
+import type { Command, CommandType } from '../../src/core/command.ts'
+import { decide } from '../../src/core/decide.ts'
+import { type Due, nextDue } from '../../src/core/due.ts'
+import { evolve, replay } from '../../src/core/evolve.ts'
 import { follow } from '../../src/core/follow.ts'
+import type { Ticket } from '../../src/core/ticket.ts'
+import { ladder } from '../../src/core/ticket-parts.ts'
 import { allowedCommands, transitions } from '../../src/core/transitions.ts'
 import { life } from '../kit/arbitraries.ts'
-import { staff } from '../kit/town.ts'
+import { asSystem, staff } from '../kit/town.ts'
+
+/** The system may resume and share whenever it is right; the others wait for their time. */
+const mayComeEarly: readonly string[] = ['resume', 'share']
+
+const movers: readonly CommandType[] = [
+  ...(['suspend', 'resume', 'grant-extension', 'recalculate'] as const),
+  ...(['dispute', 'reopen', 'fail-check', 'split'] as const),
+]
+
+/** What the sweep would do about the thing that is due. */
+function dueCommand(due: Due, ticket: Ticket): Command {
+  const { deadline } = ticket
+  switch (due.what) {
+    case 'ring':
+      return { type: 'ring', step: 1, staffIds: ['he'], nextAt: due.at + 300_000 }
+    case 'resume':
+      return { type: 'resume', deadline: { ...deadline, at: deadline.at + 86_400_000 } }
+    case 'press': {
+      const reached = ticket.pressure.step === null ? -1 : ladder.indexOf(ticket.pressure.step)
+      const step = ladder[reached + 1] ?? 'red'
+      return { type: 'press', step, nextAt: step === 'red' ? null : due.at + 86_400_000 }
+    }
+    case 'nudge':
+      return { type: 'nudge', what: due.of ?? '', staffId: ticket.handlerId }
+    case 'close':
+      return { type: 'close', closing: 'unconfirmed' }
+    case 'end-offer':
+    case 'remind':
+    case 'share':
+    case 'archive':
+      return { type: due.what }
+  }
+}
+
+/** What becomes of a ticket for which nobody does anything any more; an emergency rings on for ever. */
+function leftAlone(ticket: Ticket): Ticket {
+  let now = ticket
+  for (let n = 0; n < 60; n++) {
+    const due = nextDue(now)
+    if (due === null || due.what === 'ring') return now
+    const done = decide(now, dueCommand(due, now), asSystem, due.at)
+    if (!done.ok) throw new Error(`${due.what}: ${done.refusal.code}`)
+    now = done.events.reduce(evolve, now)
+  }
+  return now
+}
+
+function expectDoneOnce(ticket: Ticket, due: Due): void {
+  const command = dueCommand(due, ticket)
+  const done = decide(ticket, command, asSystem, due.at)
+  if (!done.ok) throw new Error(`${due.what}: ${done.refusal.code}`)
+  expect(nextDue(done.events.reduce(evolve, ticket))).not.toEqual(due)
+  const early = decide(ticket, command, asSystem, due.at - 1)
+  if (!mayComeEarly.includes(due.what)) expect(early.ok).toBe(false)
+}
 
 describe('whatever anybody tries', () => {
   it('the first handler never changes once set, nor the first-asked person', () => {
@@ -65,12 +125,12 @@ describe('whatever anybody tries', () => {
     )
   })
 
-  it('the deadline moves only by a dispute or a reopening', () => {
+  it('the deadline moves only by the clock commands and by what begins anew', () => {
     fc.assert(
       fc.property(life, ({ steps }) => {
         for (const { before, after, command } of steps) {
           if (before === undefined || after?.deadline === before.deadline) continue
-          expect(['dispute', 'reopen']).toContain(command.type)
+          expect(movers).toContain(command.type)
         }
       }),
     )
@@ -106,12 +166,35 @@ describe('whatever anybody tries', () => {
           const after = replay(log.slice(0, n + 1))
           if (after === undefined) continue
           const told = follow(event, before, after)
-          const people = told.map((one) => (one.to === 'resident' ? 'resident' : one.staffId))
+          const people = told.map((one) => (one.to === 'staff' ? one.staffId : one.to))
           expect(new Set(people).size).toBe(people.length)
           if (event.by === 'resident') expect(people).not.toContain('resident')
         }
       }),
       { numRuns: 30 },
+    )
+  })
+
+  it('what is due is done once: refused before its time, and never the next thing due again', () => {
+    fc.assert(
+      fc.property(life, ({ steps }) => {
+        for (const { after } of steps) {
+          const due = after && nextDue(after)
+          if (after && due) expectDoneOnce(after, due)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('everything due ends: a ticket left alone reaches its archive, or waits for a person', () => {
+    fc.assert(
+      fc.property(life, ({ ticket }) => {
+        const left = ticket && leftAlone(ticket)
+        const due = left && nextDue(left)
+        if (due?.what !== 'ring') expect(due).toBe(null)
+      }),
+      { numRuns: 60 },
     )
   })
 })

@@ -28,6 +28,7 @@ const decline: Command = {
   reason: '不在我的网格',
   basis: null,
   fallback: to('sun'),
+  atMost: 2,
 }
 const dispute: Command = {
   type: 'dispute',
@@ -129,9 +130,7 @@ describe('the life of a ticket', () => {
       closeAt,
     })
     const close: Command = { type: 'close', closing: 'unconfirmed' }
-    expect(typesOf(decide(waiting, close, asSystem, closeAt - 1))).toEqual([
-      'refused not-in-this-state',
-    ])
+    expect(typesOf(decide(waiting, close, asSystem, closeAt - 1))).toEqual(['refused not-due'])
     const decision = decide(waiting, close, asSystem, closeAt)
     expect(decision).toMatchObject({ ok: true, events: [{ type: 'closed', closing: 'partly' }] })
   })
@@ -139,18 +138,14 @@ describe('the life of a ticket', () => {
   it('silence is reminded once and then closes as unconfirmed, never as satisfied', () => {
     const replied = ticketAfter([accept, zhang], [reply, zhang])
     const remind: Command = { type: 'remind' }
-    expect(typesOf(decide(replied, remind, asSystem, monday))).toEqual([
-      'refused not-in-this-state',
-    ])
+    expect(typesOf(decide(replied, remind, asSystem, monday))).toEqual(['refused not-due'])
     const reminded = ticketAfter(
       [accept, zhang],
       [reply, zhang],
       [remind, asSystem, reply.remindAt],
     )
     expect(reminded.remindAt).toBeNull()
-    expect(typesOf(decide(reminded, remind, asSystem, reply.closeAt))).toEqual([
-      'refused not-in-this-state',
-    ])
+    expect(typesOf(decide(reminded, remind, asSystem, reply.closeAt))).toEqual(['refused not-due'])
     const close: Command = { type: 'close', closing: 'confirmed' }
     expect(decide(reminded, close, asSystem, reply.closeAt)).toMatchObject({
       events: [{ closing: 'unconfirmed' }],

@@ -23,7 +23,7 @@ const onlyTicket = async () => {
 
 const handler = async () => {
   const ticket = await onlyTicket()
-  return { type: 'staff', id: ticket.handlerId, roles: ['handler'] } as const
+  return { type: 'staff', id: ticket.handlerId, roles: ['handler'], unitId: null } as const
 }
 
 describe('a report by text', () => {
@@ -104,7 +104,8 @@ describe('from the reply to the end', () => {
   test('silence is reminded once after a working day and closed as unconfirmed after three', async () => {
     await replied()
     const day = 24 * 60 * 60 * 1000
-    hotline.clock.advance(1.5 * day)
+    // Tuesday 18:24: after work, before the quiet hours.
+    hotline.clock.advance(1.35 * day)
     const before = (await hotline.textsTo(wang)).length
     hotline.clock.advance(day)
     expect((await hotline.textsTo(wang)).length).toBe(before)

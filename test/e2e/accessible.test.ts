@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { missingChromium, openBrowser, picture, type Watched } from '../kit/chromium.ts'
 import { freshFolder, reportMissing } from '../kit/databases.ts'
-import { type Started, startHotline } from '../kit/server.ts'
+import { noonZone, type Started, startHotline } from '../kit/server.ts'
 import { faultsOf, smallTargets, tabTo, unseenStops } from './look.ts'
-import { arrived, become, numberIn, text } from './steps.ts'
+import { arrived, become, numberIn, press, signInFirst, text } from './steps.ts'
 
 if (missingChromium) reportMissing(missingChromium)
 
@@ -21,7 +21,7 @@ describe.skipIf(missingChromium)('every screen, on every width', () => {
   let lamp = ''
 
   beforeAll(async () => {
-    hotline = await startHotline(folder.path)
+    hotline = await startHotline(folder.path, { HOTLINE_ZONE: noonZone() })
     browser = await openBrowser()
     telephone = await browser.open(`${hotline.url}/simulator`)
     chat = await browser.open(`${hotline.url}/chat`)
@@ -133,6 +133,44 @@ describe.skipIf(missingChromium)('every screen, on every width', () => {
       await consolePage(hash, ready)
       found.push(...(await check(console, hash)))
     }
+    expect(found).toEqual([])
+  })
+
+  it('the pages of units and people, as a supervisor has them', async () => {
+    await console.setViewportSize({ width: 1440, height })
+    await become(console, '何静')
+    const found: string[] = []
+    const pages = [
+      ['mine', '延误', 'counters'],
+      ['counters/delayed', '延误', 'counter'],
+      ['claims', '没有等认领的疑难事', 'claims'],
+      ['cards', '没有黄牌红牌', 'cards'],
+      ['interviews', '没有约谈', 'interviews'],
+      ['roster', '热线值班', 'roster'],
+      ['leave', '登记休假', 'leave'],
+      ['hand-over', '谁交出', 'hand-over'],
+      ['grids/g1', '锦绣花园一网格', 'grids'],
+    ] as const
+    for (const [hash, ready, name] of pages) {
+      await console.setViewportSize({ width: 1440, height })
+      await consolePage(hash, ready)
+      found.push(...(await check(console, name)))
+    }
+    expect(found).toEqual([])
+  })
+
+  it('the staff list and what only the administrator changes', async () => {
+    const admin = await browser.open(`${hotline.url}/console`)
+    await signInFirst(admin, hotline.password ?? '')
+    const found: string[] = []
+    await admin.goto(`${hotline.url}/console#/staff`)
+    await admin.getByText('马强').first().waitFor()
+    found.push(...(await check(admin, 'staff')))
+    await admin.setViewportSize({ width: 1440, height })
+    await admin.goto(`${hotline.url}/console#/grids/g1`)
+    await press(admin, '拆分')
+    await admin.getByRole('dialog').waitFor()
+    found.push(...(await check(admin, 'grid-split')))
     expect(found).toEqual([])
   })
 

@@ -86,8 +86,9 @@ export async function unseenStops(page: Page, most = 60): Promise<readonly strin
       at.dataset['passed'] = 'yes'
       const looks = () => {
         for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
-        const chain = [at, at.parentElement, at.parentElement?.parentElement]
-        return chain
+        // A field within a frame shows its focus at the frame, three around it at most.
+        const [own, frame] = [at.parentElement, at.parentElement?.parentElement]
+        return [at, own, frame, frame?.parentElement]
           .map((one) => {
             if (!one) return ''
             const look = getComputedStyle(one)

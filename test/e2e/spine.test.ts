@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { missingChromium, openBrowser, picture, type Watched } from '../kit/chromium.ts'
 import { freshFolder, reportMissing } from '../kit/databases.ts'
-import { type Started, startHotline } from '../kit/server.ts'
+import { noonZone, type Started, startHotline } from '../kit/server.ts'
 import {
   arrived,
   become,
@@ -30,7 +30,7 @@ describe.skipIf(missingChromium)('one message all the way', () => {
   let rubbish = ''
 
   beforeAll(async () => {
-    hotline = await startHotline(folder.path)
+    hotline = await startHotline(folder.path, { HOTLINE_ZONE: noonZone() })
     browser = await openBrowser()
     telephone = await browser.open(`${hotline.url}/simulator`)
     console = await browser.open(`${hotline.url}/console`)

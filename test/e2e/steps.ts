@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { picture } from '../kit/chromium.ts'
 
 /** What a visitor does on a screen, in one word each. Every step waits for what it says. */
 
@@ -12,6 +13,15 @@ export async function text(telephone: Page, words: string): Promise<void> {
 export const arrived = (telephone: Page, words: string | RegExp): Locator =>
   telephone.getByRole('log').locator('li.in').filter({ hasText: words }).last()
 
+/** Reports something from somebody's telephone; answers the number of the ticket. */
+export async function report(telephone: Page, from: string, words: string): Promise<string> {
+  await pickUp(telephone, from)
+  await text(telephone, words)
+  const told = telephone.locator('li.out').filter({ hasText: words }).last()
+  const answers = told.locator('xpath=following-sibling::li').filter({ hasText: '工单号' })
+  return numberIn(await answers.first().textContent())
+}
+
 /** Picks up another resident's telephone. */
 export async function pickUp(telephone: Page, number: string): Promise<void> {
   await telephone.getByLabel('这部电话是谁的').selectOption(number)
@@ -21,12 +31,26 @@ export async function pickUp(telephone: Page, number: string): Promise<void> {
 export async function become(console: Page, name: string): Promise<void> {
   const person = console.getByRole('button', { name: new RegExp(`^${name}`) })
   const account = console.getByRole('link', { name: '账户' })
-  await person.or(account).first().waitFor()
-  if (await account.isVisible()) await signOut(console)
   const everybody = console.getByRole('button', { name: /^显示全部/ })
+  await person.or(account).or(everybody).first().waitFor()
+  if (await account.isVisible()) await signOut(console)
+  // The signing-in page shows its heading first and fetches the people after it.
+  await person.or(everybody).first().waitFor()
   if (!(await person.isVisible()) && (await everybody.isVisible())) await everybody.click()
   await person.click()
   await console.locator('header .who').filter({ hasText: name }).waitFor()
+}
+
+/** The administrator's first time: by the printed password, and another at once. */
+export async function signInFirst(console: Page, password: string): Promise<void> {
+  await console.getByLabel('用户名').fill('admin')
+  await console.getByLabel('密码', { exact: true }).fill(password)
+  await press(console, '登录')
+  await console.getByLabel('现在的密码').fill(password)
+  await console.getByLabel('新密码（至少 10 个字符）').fill('一把新的钥匙，够长了')
+  await console.getByLabel('再输一遍新密码').fill('一把新的钥匙，够长了')
+  await press(console, '保存密码')
+  await console.getByRole('navigation', { name: '主导航' }).waitFor()
 }
 
 export async function signOut(console: Page): Promise<void> {
@@ -57,6 +81,58 @@ export async function openTicket(console: Page, number: string): Promise<void> {
 /** Presses a button of the ticket page's next steps, or of the dialog in front of it. */
 export async function press(place: Page | Locator, name: string): Promise<void> {
   await place.getByRole('button', { name, exact: true }).click()
+}
+
+/** Gives an order on the ticket shown, wherever its button stands, once `fill` has said what it asks. */
+export async function order(
+  console: Page,
+  name: string,
+  fill: (dialog: Locator) => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  const next = console.getByRole('region', { name: '下一步' })
+  const button = next.getByRole('button', { name, exact: true })
+  const menu = next.locator('details:not([open]) summary')
+  await button.or(menu).first().waitFor()
+  if (!(await button.isVisible())) await menu.click()
+  await button.click()
+  await carryOut(console, name, fill)
+}
+
+/** Fills in and sends the dialog an order asks with. */
+export async function carryOut(
+  console: Page,
+  name: string,
+  fill: (dialog: Locator) => Promise<unknown>,
+): Promise<void> {
+  const dialog = console.getByRole('dialog', { name })
+  await dialog.waitFor()
+  await fill(dialog)
+  await picture(console, `order-${name}`)
+  await press(dialog, name)
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Gives the reason an order asks for. */
+export const because = (reason: string) => (dialog: Locator) =>
+  dialog.getByLabel('理由').fill(reason)
+
+/** Names the person an order asks for, and the reason. */
+export const toPerson = (name: string, reason: string) => async (dialog: Locator) => {
+  await choose(dialog, '交给谁', name)
+  await because(reason)(dialog)
+}
+
+/** Writes the public answer of the ticket shown, with a picture of the result where one is given. */
+export async function answer(console: Page, words: string, shot?: Buffer): Promise<void> {
+  await console.getByLabel('办理情况（内部，不给居民看）').fill('到现场看过，已经处理')
+  await console.getByLabel('公开答复（发给居民，可用于公示）').fill(words)
+  if (shot) {
+    const file = { name: 'result.jpg', mimeType: 'image/jpeg', buffer: shot }
+    await console.getByLabel('选照片或拍照').setInputFiles(file)
+    await console.getByRole('img', { name: '照片 1' }).waitFor()
+  }
+  await press(console, '答复')
+  await console.getByText('已答复，待确认').first().waitFor()
 }
 
 /** The 10 digits of a ticket in what the hotline said. */

@@ -5,7 +5,7 @@ import { type Hotline, openHotline } from '../kit/hotline.ts'
 import { openBoard } from './browser.ts'
 
 const resident = '+8613800000001'
-const supervisor = { type: 'staff', id: 'he', roles: ['supervisor'] } as const
+const supervisor = { type: 'staff', id: 'he', roles: ['supervisor'], unitId: null } as const
 const answer = '路灯已换新线，当晚恢复照明。请王秀英放心，电话 13800000001 已回访。'
 
 let hotline: Hotline
@@ -18,12 +18,18 @@ beforeAll(async () => {
   if (!ticket) throw new Error('no ticket')
   ticketId = ticket.id
   gridId = ticket.gridId ?? ''
-  const handler = { type: 'staff', id: ticket.handlerId, roles: ['handler'] } as const
+  const handler = { type: 'staff', id: ticket.handlerId, roles: ['handler'], unitId: null } as const
   await execute(hotline.desk, ticketId, { type: 'accept' }, handler)
   await execute(
     hotline.desk,
     ticketId,
-    { type: 'reply', record: '内部记录', publicAnswer: answer, outcome: 'resolved' },
+    {
+      type: 'reply',
+      record: '内部记录',
+      publicAnswer: answer,
+      outcome: 'resolved',
+      pictureIds: ['the-lamp'],
+    },
     handler,
   )
 })
@@ -36,7 +42,7 @@ const feed = (path = '/feeds/notices.json', headers: Record<string, string> = {}
 describe('the notice board', () => {
   it('shows nothing before somebody with the right released it', async () => {
     expect((await board()).notices).toEqual([])
-    const handler = { type: 'staff', id: 'ma', roles: ['handler'] } as const
+    const handler = { type: 'staff', id: 'ma', roles: ['handler'], unitId: null } as const
     expect(await release(hotline.desk, ticketId, answer, handler)).toMatchObject({ ok: false })
     expect((await board()).notices).toEqual([])
   })
@@ -50,6 +56,15 @@ describe('the notice board', () => {
     expect(shown.notices).toMatchObject([{ gridId, reports: 1, state: 'answered' }])
     await retract(hotline.desk, ticketId, supervisor)
     expect((await wall.next('board')).notices).toEqual([])
+  })
+
+  it('carries the newest seal of the log, shortened', async () => {
+    expect((await board()).seal).toBeNull()
+    const { day, position, hash } = await hotline.desk.memory.seal(
+      '2026-03-02',
+      hotline.clock.now(),
+    )
+    expect((await board()).seal).toEqual({ day, position, head: hash.slice(0, 16) })
   })
 
   it('says whom to call in a grid, by name, post and work telephone only', async () => {

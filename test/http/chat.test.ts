@@ -92,7 +92,7 @@ describe('a resident in the web chat', () => {
       hotline.desk,
       ticket.id,
       { type: 'accept' },
-      { type: 'staff', id: ticket.handlerId, roles },
+      { type: 'staff', id: ticket.handlerId, roles, unitId: null },
     )
     expect((await browser.next('tickets')).tickets[0]?.state).toBe('accepted')
   })

@@ -47,3 +47,9 @@ export const signedInAs = async (hotline: Hotline, staffId: string): Promise<Bro
   if (answer.status !== 200) throw new Error(`${staffId} could not sign in: ${answer.status}`)
   return browser
 }
+
+/** A browser of somebody who signs in again whenever the session ran out: for stories over days. */
+export const everyDayAs =
+  (hotline: Hotline, staffId: string): Browser =>
+  async (method, url, body) =>
+    (await signedInAs(hotline, staffId))(method, url, body)

@@ -94,6 +94,9 @@ describe('the queues', () => {
 describe('from acceptance to the board', () => {
   it('goes the whole way, each step by whom it belongs to', async () => {
     expect((await zhou('POST', `/api/tickets/${id}/acceptance`, {})).status).toBe(403)
+    expect(
+      (await zhang('POST', `/api/tickets/${id}/submission`, { reason: '' })).json,
+    ).toMatchObject({ error: { code: 'reason-missing' } })
     expect(await ticketAt(zhang, id)).toMatchObject({
       commands: expect.arrayContaining(['accept', 'decline', 'transfer']),
     })
@@ -165,6 +168,63 @@ describe('from acceptance to the board', () => {
       timeline: expect.arrayContaining([
         expect.objectContaining({ type: 'noted', words: '已去电' }),
       ]),
+    })
+  })
+})
+
+describe('arbitration and layers', () => {
+  it('what the dispatcher decides of a returned one is final', async () => {
+    const sun = await signedInAs(hotline, 'sun')
+    const passOn = { handlerId: 'zhang', reason: '请张卫国办' }
+    const decline = { reason: '不属于我网格', basis: '网格图' }
+    expect((await zhang('POST', `/api/tickets/${id}/decline`, decline)).status).toBe(200)
+    expect((await zhou('PUT', `/api/tickets/${id}/assignment`, passOn)).status).toBe(200)
+    expect((await zhang('POST', `/api/tickets/${id}/decline`, decline)).status).toBe(200)
+    expect(await ticketAt(sun, id)).toMatchObject({
+      row: { declines: 2, handlerName: '孙立' },
+      limits: { declinesLeft: 0 },
+    })
+    expect((await sun('PUT', `/api/tickets/${id}/arbitration`, passOn)).status).toBe(200)
+    expect(await ticketAt(zhang, id)).toMatchObject({
+      final: true,
+      timeline: expect.arrayContaining([expect.objectContaining({ type: 'arbitrated' })]),
+    })
+    expect((await zhang('POST', `/api/tickets/${id}/decline`, decline)).json).toMatchObject({
+      error: { code: 'decision-is-final' },
+    })
+  })
+
+  it('goes up a layer and down again, by name or to its head', async () => {
+    await zhang('POST', `/api/tickets/${id}/acceptance`, {})
+    const up = await zhang('POST', `/api/tickets/${id}/submission`, { reason: '要社区协调' })
+    expect(up.json).toEqual({ ok: true })
+    expect(await ticketAt(zhou, id)).toMatchObject({ layer: 'community' })
+    const down = { handlerId: 'zhang', reason: '社区说网格能办' }
+    expect((await zhou('POST', `/api/tickets/${id}/sending-down`, down)).json).toEqual({ ok: true })
+    expect(await ticketAt(zhou, id)).toMatchObject({
+      layer: 'grid',
+      firstHandlerName: '张卫国',
+      timeline: expect.arrayContaining([
+        expect.objectContaining({ type: 'submitted', layer: 'community', reason: '要社区协调' }),
+        expect.objectContaining({ type: 'sent-down', toName: '张卫国' }),
+      ]),
+    })
+  })
+
+  it('tells a reply that cannot be done apart: where to go instead', async () => {
+    await zhang('POST', `/api/tickets/${id}/acceptance`, {})
+    const reply = { record: '不归我们', publicAnswer: '这里办不了。', outcome: 'cannot' }
+    expect((await zhang('POST', `/api/tickets/${id}/replies`, reply)).json).toMatchObject({
+      error: { code: 'where-to-go-missing' },
+    })
+    const whole = { ...reply, whereToGo: '请到镇便民服务中心 3 号窗口' }
+    expect((await zhang('POST', `/api/tickets/${id}/replies`, whole)).status).toBe(200)
+    const said = { solved: 'partly', words: '去过了', satisfaction: 'fair', stars: 3 }
+    expect((await zhou('POST', `/api/tickets/${id}/confirmation`, said)).status).toBe(200)
+    expect(await ticketAt(zhou, id)).toMatchObject({
+      whereToGo: '请到镇便民服务中心 3 号窗口',
+      satisfaction: 'fair',
+      stars: 3,
     })
   })
 })

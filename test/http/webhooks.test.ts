@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callResident } from '../../src/desk/connect.ts'
 import { sign } from '../../src/simulator/sign.ts'
 import { type Hotline, openHotline } from '../kit/hotline.ts'
 
@@ -251,5 +252,74 @@ describe('a call', () => {
     expect((await send('/webhooks/twilio/voice', 'CallSid=CA1&From=x', 'x')).statusCode).toBe(403)
     expect((await post('/webhooks/twilio/voice', { From: wang })).statusCode).toBe(400)
     expect((await post('/webhooks/twilio/voice/step?n=x', { From: wang })).statusCode).toBe(400)
+  })
+})
+
+describe('a call to staff', () => {
+  const signedBy = (path: string, form: Form) => post(`/webhooks/twilio/voice/${path}`, form)
+  const callsTo = (number: string) =>
+    hotline.carrier.requests.filter(
+      ({ path, form }) => path.endsWith('/Calls.json') && form['To'] === number,
+    )
+  const deliveryIn = (twiml: string) => /delivery=([\w-]+)/.exec(twiml)?.[1] ?? ''
+  const newest = async () => {
+    const [row] = await hotline.desk.memory.tickets({ limit: 1, order: 'new' })
+    if (!row) throw new Error('no ticket')
+    return row.ticket
+  }
+  const phoneOf = (id: string) =>
+    hotline.desk.current.directory.staff.find((person) => person.id === id)?.phone ?? ''
+
+  it('whom an emergency rings takes it by 1, once, and hears so again', async () => {
+    await text('SM-gas', '锦绣花园3号楼楼道里有很重的煤气味', '+8613800000031')
+    await hotline.textsTo('+8613800000031')
+    const ticket = await newest()
+    const rungId = ticket.alarm?.rung[0] ?? ''
+    const call = callsTo(phoneOf(rungId)).at(-1)
+    expect(call?.form['Twiml']).toContain('按 1 表示您来处理')
+    const delivery = deliveryIn(call?.form['Twiml'] ?? '')
+    const sid = (await hotline.desk.memory.delivery(delivery))?.externalId ?? ''
+    const own = { CallSid: sid, From: '+15005550006', To: phoneOf(rungId) }
+    const key = (form: Form) => signedBy(`key?delivery=${delivery}`, { ...own, ...form })
+    expect((await key({ Digits: '2' })).body).toContain('接着呼叫下一位')
+    expect((await newest()).status).toBe('assigned')
+    expect((await key({ Digits: '1', CallSid: 'CA-another' })).body).not.toContain('由您处理')
+    expect((await key({ Digits: '1' })).body).toContain('由您处理')
+    expect(await newest()).toMatchObject({ status: 'accepted', handlerId: rungId, alarm: null })
+    const { version } = await newest()
+    expect((await key({ Digits: '1' })).body).toContain('由您处理')
+    expect((await newest()).version).toBe(version)
+    expect((await signedBy('key?delivery=nobody', { ...own, Digits: '1' })).statusCode).toBe(200)
+  })
+
+  it('connects them with the resident, and reaching them counts as first contact, once', async () => {
+    const from = '+8613800000032'
+    await text('SM-lamp', '锦绣花园3号楼门口的路灯不亮了', from)
+    const ticket = await newest()
+    const staff = hotline.desk.current.directory.staff.find(({ id }) => id === ticket.handlerId)
+    if (!staff?.phone) throw new Error('the grid head has no telephone')
+    expect(ticket.contactBy).not.toBeNull()
+    expect(await callResident(hotline.desk, ticket.id, staff, '问清位置')).toMatchObject({
+      ok: true,
+    })
+    await hotline.textsTo(from)
+    const twiml = callsTo(staff.phone).at(-1)?.form['Twiml'] ?? ''
+    expect(twiml).toContain(`>${from}</Dial>`)
+    const own = { CallSid: 'CA-bridge', From: '+15005550006', To: staff.phone }
+    const done = (DialCallStatus: string) =>
+      signedBy(`connected?delivery=${deliveryIn(twiml)}`, { ...own, DialCallStatus })
+    expect((await done('completed')).body).toContain('<Hangup/>')
+    await done('completed')
+    await done('no-answer')
+    const called = (await hotline.desk.memory.history(ticket.id)).flatMap(({ event }) =>
+      event.type === 'called' ? [event.outcome] : [],
+    )
+    expect(called).toEqual(['started', 'reached'])
+    expect(await newest()).toMatchObject({ contactBy: null, contactedAt: expect.any(Number) })
+  })
+
+  it('unsigned is 403', async () => {
+    for (const path of ['key', 'connected'])
+      expect((await send(`/webhooks/twilio/voice/${path}`, 'CallSid=C', 'x')).statusCode).toBe(403)
   })
 })

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import type { Actor, Command, Decision } from '../../src/core/command.ts'
 import { deadlineFrom } from '../../src/core/deadlines.ts'
 import { decide } from '../../src/core/decide.ts'
+import type { TicketEvent } from '../../src/core/event.ts'
 import { evolve } from '../../src/core/evolve.ts'
-import type { Assignment, Deadline, Instant, Ticket, TicketEvent } from '../../src/core/ticket.ts'
+import type { Instant, Ticket } from '../../src/core/ticket.ts'
 import { allowedCommands, transitions } from '../../src/core/transitions.ts'
+import { commands } from './commands.ts'
 import { asResident, asStaff, asSystem, calendar, monday, residents, staff, when } from './town.ts'
 
 const hourMs = 3_600_000
@@ -25,76 +27,6 @@ const actor: fc.Arbitrary<Actor> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant(asSystem) },
 )
-
-const assignment: fc.Arbitrary<Assignment> = staffId.map((handlerId) => ({
-  handlerId,
-  unitId: null,
-  gridId: 'g1',
-  rule: 'by-hand',
-}))
-
-const deadline: fc.Arbitrary<Deadline> = fc
-  .integer({ min: 1, max: 30 })
-  .map((n) => deadlineFrom(calendar, monday, { unit: 'workday', n }))
-
-const words = fc.oneof(
-  { weight: 9, arbitrary: fc.constantFrom('路灯还是不亮', '不属于我站职责', 'The lamp is fixed') },
-  { weight: 1, arbitrary: fc.constantFrom('', '  ') },
-)
-const due = fc.integer({ min: 0, max: 40 }).map((hours) => monday + hours * hourMs)
-
-/** One command of each type but `open`, sensible or not. */
-const commands = {
-  assign: fc.record({ type: fc.constant('assign' as const), assignment, reason: fc.option(words) }),
-  accept: fc.record({ type: fc.constant('accept' as const) }),
-  decline: fc.record({
-    type: fc.constant('decline' as const),
-    reason: words,
-    basis: fc.option(words),
-    fallback: assignment,
-  }),
-  transfer: fc.record({ type: fc.constant('transfer' as const), assignment, reason: words }),
-  reply: fc.record({
-    type: fc.constant('reply' as const),
-    record: words,
-    publicAnswer: words,
-    outcome: fc.constantFrom('resolved' as const, 'mitigated' as const, 'cannot' as const),
-    remindAt: due,
-    closeAt: due,
-  }),
-  remind: fc.record({ type: fc.constant('remind' as const) }),
-  confirm: fc.record({
-    type: fc.constant('confirm' as const),
-    solved: fc.constantFrom('yes' as const, 'partly' as const),
-    words: fc.option(words),
-    closeAt: fc.option(due),
-  }),
-  dispute: fc.record({
-    type: fc.constant('dispute' as const),
-    reason: words,
-    assignment,
-    deadline,
-  }),
-  close: fc.record({
-    type: fc.constant('close' as const),
-    closing: fc.constantFrom('confirmed' as const, 'partly' as const, 'unconfirmed' as const),
-  }),
-  reopen: fc.record({ type: fc.constant('reopen' as const), reason: words, assignment, deadline }),
-  urge: fc.record({ type: fc.constant('urge' as const), words: fc.option(words) }),
-  note: fc.record({
-    type: fc.constant('note' as const),
-    text: words,
-    pictureIds: fc.constantFrom([], ['p1']),
-  }),
-  amend: fc.record({
-    type: fc.constant('amend' as const),
-    service: fc.constantFrom('street-lamp', 'noise', null),
-    kind: fc.constantFrom('ordinary' as const, 'emergency' as const),
-    addition: words,
-    reason: fc.option(words),
-  }),
-  withdraw: fc.record({ type: fc.constant('withdraw' as const), reason: words }),
-}
 
 /** Any command but `open`. */
 const command: fc.Arbitrary<Exclude<Command, { type: 'open' }>> = fc.oneof(

@@ -24,8 +24,8 @@ export type Watched = {
   readonly close: () => Promise<void>
 }
 
-/** Real Chromium, without a window, in Chinese and the hotline's time zone. */
-export async function openBrowser(): Promise<Watched> {
+/** Real Chromium, without a window, in Chinese and the hotline's time zone; its clocks begin at `at`, else now. */
+export async function openBrowser(at?: number): Promise<Watched> {
   const browser = await chromium.launch({
     executablePath: executable,
     args: [
@@ -43,6 +43,7 @@ export async function openBrowser(): Promise<Watched> {
     faults,
     open: async (url, size = desktop) => {
       const context = await watchedContext(browser, size, faults)
+      if (at !== undefined) await context.clock.install({ time: at })
       const page = await context.newPage()
       await page.goto(url)
       return page

@@ -25,17 +25,57 @@ const makeupDays: readonly (readonly [Day, string])[] = [
   ['2026-10-10', '国庆节'],
 ]
 
-/** China, 8:30–17:30, the second half of 2025 and all of 2026 known; 2027 is not published yet. */
+/** China, 8:30–12:00 and 14:00–17:30, the second half of 2025 and all of 2026 known; 2027 is not published yet. */
 export const calendar: WorkCalendar = {
   offsetMinutes: 480,
   loadedYears: [2025, 2026],
+  stretches: [
+    { start: 510, end: 720 },
+    { start: 840, end: 1050 },
+  ],
   startMinute: 510,
   endMinute: 1050,
+  halfDays: new Map(),
+  hoursOf: new Map(),
   exceptions: new Map<Day, { readonly kind: 'holiday' | 'makeup'; readonly name: string }>([
     ...holidays.flatMap(([from, to, name]) =>
       daysOf(from, to).map((day) => [day, { kind: 'holiday' as const, name }] as const),
     ),
     ...makeupDays.map(([day, name]) => [day, { kind: 'makeup' as const, name }] as const),
+  ]),
+}
+
+/** The same with two half-days, and units that keep hours of their own. */
+export const calendarOfUnits: WorkCalendar = {
+  ...calendar,
+  halfDays: new Map([
+    ['2026-02-13', { endMinute: 720, name: '春节前一天' }],
+    ['2026-03-06', { endMinute: 930, name: '妇女节' }],
+  ]),
+  hoursOf: new Map([
+    [
+      'water',
+      {
+        stretches: [{ start: 0, end: 1440 }],
+        weekdays: [0, 1, 2, 3, 4, 5, 6],
+        onHolidays: true,
+      },
+    ],
+    [
+      'library',
+      { stretches: [{ start: 600, end: 960 }], weekdays: [1, 2, 3, 4, 5], onHolidays: false },
+    ],
+    [
+      'market',
+      {
+        stretches: [
+          { start: 300, end: 660 },
+          { start: 900, end: 1140 },
+        ],
+        weekdays: [1, 3, 5, 6],
+        onHolidays: false,
+      },
+    ],
   ]),
 }
 

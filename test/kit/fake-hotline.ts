@@ -68,6 +68,8 @@ function answer(path: string, form: Readonly<Record<string, string>>): string {
 }
 
 function callAnswer(path: string, form: Readonly<Record<string, string>>): string {
+  if (path.includes('/key')) return '<Say>谢谢</Say><Hangup/>'
+  if (path.includes('/connected')) return '<Hangup/>'
   if (!path.includes('step')) return `<Pause length="1"/>${listen('您好 &amp; 欢迎')}`
   if (form['DialCallStatus'] !== undefined) return '<Say>没有接通</Say><Hangup/>'
   if (form['Digits'] === '0') {

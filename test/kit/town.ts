@@ -16,6 +16,8 @@ const colleague = {
   unitId: null,
   gridId: null,
   active: true,
+  byText: false,
+  wechat: null,
 } as const
 
 /** The staff of every test, by id. */
@@ -69,6 +71,25 @@ export const staff = {
     workPhone: '0550-5550005',
     unitId: 'town-works',
   },
+  mei: {
+    ...colleague,
+    id: 'mei',
+    name: '梅长青',
+    post: '社区主任',
+    roles: ['handler'],
+    phone: '+8613900000006',
+    workPhone: '0550-5550006',
+    unitId: 'c1',
+  },
+  tao: {
+    ...colleague,
+    id: 'tao',
+    name: '陶正平',
+    post: '社区主任',
+    roles: ['handler'],
+    workPhone: '0550-5550007',
+    unitId: 'c2',
+  },
 } as const satisfies Record<string, Staff>
 
 export type StaffId = keyof typeof staff
@@ -101,12 +122,16 @@ const grids: readonly Grid[] = gridNames.map(([id, name, nameEn, headId], n) => 
   memberIds: [],
   promise: null,
   supervisionPhone: '0550-5550011',
+  endedAt: null,
+  successorIds: [],
 }))
 
 const units: readonly Unit[] = [
   { id: 'town-works', name: '市政站', nameEn: 'Town works', phone: '0550-5550021', headId: 'ma' },
   { id: 'property', name: '物业办', nameEn: 'Property office', phone: null, headId: null },
   { id: 'water', name: '供水站', nameEn: 'Water supply', phone: '0550-5550022', headId: null },
+  { id: 'c1', name: '锦绣社区居委会', nameEn: 'Jinxiu committee', phone: null, headId: 'mei' },
+  { id: 'c2', name: '新华社区居委会', nameEn: 'Xinhua committee', phone: null, headId: 'tao' },
 ]
 
 const minutesPerDay = 1440
@@ -143,6 +168,8 @@ export const town: Directory = {
     },
   ],
   roster,
+  shifts: [],
+  absences: [],
 }
 
 const serviceBase = {
@@ -152,6 +179,9 @@ const serviceBase = {
   difficulty: 'simple',
   limitHours: null,
   synonyms: [],
+  shared: true,
+  evidence: false,
+  confidential: false,
 } as const
 
 /** One service of each layer, and one limited in hours. */
@@ -194,7 +224,7 @@ export const services = {
 
 /** A staff member of the cast as an actor. */
 export function asStaff(id: StaffId): Actor {
-  return { type: 'staff', id, roles: staff[id].roles }
+  return { type: 'staff', id, roles: staff[id].roles, unitId: staff[id].unitId }
 }
 
 /** A resident of the cast as an actor. */

@@ -110,7 +110,8 @@ export function queueContract(name: string, open: (clock: string, log: Log) => Q
         soon,
       )
       queue.wake('deliver')
-      await vi.waitFor(() => expect(runs).toBe(2), soon)
+      // A wake may be doubled, never lost.
+      await vi.waitFor(() => expect(runs).toBeGreaterThanOrEqual(2), soon)
     })
 
     it('waits for the running handler when it closes, and runs nothing after', async () => {

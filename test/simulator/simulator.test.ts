@@ -7,6 +7,7 @@ import { createVoice } from '../../bots/voice.ts'
 import { simulator } from '../../src/simulator/simulator.ts'
 import { realWorld } from '../../src/world.ts'
 import { type FakeHotline, fakeHotline } from '../kit/fake-hotline.ts'
+import { plain } from '../kit/plain.ts'
 
 const wang = '+8613800000001'
 const zhou = '+8613900000002'
@@ -34,6 +35,7 @@ beforeAll(async () => {
       id: realWorld.id,
       segments: (text) => segmentsOf(text).segments,
       receiptEveryMs: 1,
+      ringMs: 300,
       wechat: {
         say: (name, text) => heard[0]?.(name, `收到：${text}`),
         listen: (listener) => heard.push(listener),
@@ -78,7 +80,7 @@ describe('the carrier without an account', () => {
 
   it('takes what the twilio package sends, shows it on the phone and posts the receipts in order', async () => {
     const sms = createSms(createTwilio(account))
-    const outcome = await sms.send({ deliveryId: 'd', to: wang, text: '您的工单已受理' })
+    const outcome = await sms.send({ ...plain, deliveryId: 'd', to: wang, text: '您的工单已受理' })
     expect(outcome).toMatchObject({ ok: true, status: 'queued' })
     await vi.waitFor(() => expect(hotline.posted).toHaveLength(3))
     expect(hotline.posted.map(({ form }) => form['MessageStatus'])).toEqual([
@@ -98,36 +100,46 @@ describe('the carrier without an account', () => {
     const sms = createSms(createTwilio(account))
     const to = '+8613800000003'
     await post('/simulator/api/sms', { from: to, text: 'STOP' })
-    expect(await sms.send({ deliveryId: 'd', to, text: '您好' })).toMatchObject({
+    expect(await sms.send({ ...plain, deliveryId: 'd', to, text: '您好' })).toMatchObject({
       ok: false,
       optedOut: true,
     })
     await post('/simulator/api/sms', { from: to, text: 'START' })
-    expect(await sms.send({ deliveryId: 'd', to, text: '您好' })).toMatchObject({ ok: true })
+    expect(await sms.send({ ...plain, deliveryId: 'd', to, text: '您好' })).toMatchObject({
+      ok: true,
+    })
   })
 
   it('refuses a wrong password, a wrong number and a text too long', async () => {
     const send = (to: string, text: string, authToken = token) =>
-      createSms(createTwilio({ ...account, authToken })).send({ deliveryId: 'd', to, text })
+      createSms(createTwilio({ ...account, authToken })).send({
+        ...plain,
+        deliveryId: 'd',
+        to,
+        text,
+      })
     expect(await send(wang, 'x', 'wrong')).toMatchObject({ ok: false, code: '20003', retry: false })
     expect(await send('138', 'x')).toMatchObject({ ok: false, code: '21211' })
     expect(await send(wang, 'x'.repeat(1601))).toMatchObject({ ok: false, code: '21617' })
   })
 
-  it('rings a telephone with what is said, and says afterwards that it was picked up', async () => {
-    await createVoice(createTwilio(account)).send({ deliveryId: 'd', to: zhou, text: '煤气泄漏' })
+  it('rings a telephone, and says afterwards that nobody picked up', async () => {
+    const voice = createVoice(createTwilio(account))
+    await voice.send({ ...plain, deliveryId: 'd', to: zhou, text: '煤气泄漏' })
     expect(await stepsOf(zhou)).toContain('phone-rung')
     await vi.waitFor(() =>
       expect(hotline.posted.at(-1)?.form).toMatchObject({
         Direction: 'outbound-api',
-        CallStatus: 'completed',
+        CallStatus: 'no-answer',
+        From: number,
+        To: zhou,
       }),
     )
   })
 
   it('posts to nobody but the hotline', async () => {
     const elsewhere = createTwilio({ ...account, publicUrl: 'http://127.0.0.1:9' })
-    await createSms(elsewhere).send({ deliveryId: 'd', to: wang, text: 'x' })
+    await createSms(elsewhere).send({ ...plain, deliveryId: 'd', to: wang, text: 'x' })
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(hotline.posted).toHaveLength(0)
   })
@@ -187,6 +199,55 @@ describe('the telephone', () => {
     expect(body).toMatchObject({ ended: true, says: [expect.stringContaining('线路出错')] })
   })
 
+  it('rings when the hotline calls: picked up, it hears the words and presses 1', async () => {
+    const voice = createVoice(createTwilio(account))
+    const sent = await voice.send({
+      deliveryId: 'alarm',
+      to: zhou,
+      text: '煤气泄漏',
+      confirms: true,
+      connectTo: null,
+    })
+    const step = `/simulator/api/call/${sent.ok ? sent.externalId : ''}`
+    expect((await post(step, { answer: true })).body).toMatchObject({
+      says: ['煤气泄漏', '煤气泄漏'],
+      waiting: 'gather',
+      ringing: false,
+    })
+    expect((await post(step, { digits: '1' })).body).toMatchObject({ says: ['谢谢'], ended: true })
+    expect(hotline.posted.map(({ path, form }) => [path, form['CallStatus']])).toEqual([
+      ['/webhooks/twilio/voice/key?delivery=alarm', 'in-progress'],
+      ['/webhooks/twilio/status', 'completed'],
+    ])
+  })
+
+  it('that presses nothing has just heard it, and one that is refused was busy', async () => {
+    const voice = createVoice(createTwilio(account))
+    const alarm = { deliveryId: 'alarm', to: zhou, text: '水', confirms: true, connectTo: null }
+    const heard = await voice.send(alarm)
+    const step = `/simulator/api/call/${heard.ok ? heard.externalId : ''}`
+    await post(step, { answer: true })
+    expect((await post(step, { silence: true })).body.ended).toBe(true)
+    const refused = await voice.send(alarm)
+    await post(`/simulator/api/call/${refused.ok ? refused.externalId : ''}`, { hangup: true })
+    expect(hotline.posted.map(({ form }) => form['CallStatus'])).toEqual(['completed', 'busy'])
+  })
+
+  it('is connected with a resident, who sees the hotline’s number', async () => {
+    const voice = createVoice(createTwilio(account))
+    const bridge = { deliveryId: 'b', to: zhou, text: '接通居民', confirms: false, connectTo: wang }
+    const sent = await voice.send(bridge)
+    const step = `/simulator/api/call/${sent.ok ? sent.externalId : ''}`
+    expect((await post(step, { answer: true })).body).toMatchObject({ dialing: wang })
+    const steps = await get(`/simulator/api/steps?number=${encodeURIComponent(wang)}`)
+    expect(steps.at(-1)).toMatchObject({ what: 'phone-rung', detail: { from: number } })
+    await post(step, { hangup: true })
+    expect(hotline.posted[0]).toMatchObject({
+      path: '/webhooks/twilio/voice/connected?delivery=b',
+      form: { DialCallStatus: 'completed', From: number, To: zhou },
+    })
+  })
+
   it('refuses what is not a telephone number or a call', async () => {
     expect((await post('/simulator/api/sms', { from: '138', text: 'x' })).status).toBe(400)
     expect((await post('/simulator/api/call/CA0', { speech: 'x' })).status).toBe(404)
@@ -204,7 +265,12 @@ describe('the telephone', () => {
     const reading = (async () => {
       for await (const chunk of live.body ?? []) seen += Buffer.from(chunk).toString()
     })().catch(() => {})
-    await createSms(createTwilio(account)).send({ deliveryId: 'd', to: phone, text: '二' })
+    await createSms(createTwilio(account)).send({
+      ...plain,
+      deliveryId: 'd',
+      to: phone,
+      text: '二',
+    })
     await vi.waitFor(() => expect(seen).toContain('"text":"二"'))
     expect(seen).toContain('"text":"一"')
     expect(seen).toContain('event: step')

@@ -1,6 +1,8 @@
+import type { TicketEvent } from '../../src/core/event.ts'
 import { evolve } from '../../src/core/evolve.ts'
-import type { Instant, Ticket, TicketEvent } from '../../src/core/ticket.ts'
-import type { Admission, Change, Memory } from '../../src/store/memory.ts'
+import type { Instant, Ticket } from '../../src/core/ticket.ts'
+import type { Admission, Change } from '../../src/store/change.ts'
+import type { Memory } from '../../src/store/memory.ts'
 import type { NewDelivery } from '../../src/store/records.ts'
 import { monday, residents } from '../kit/town.ts'
 

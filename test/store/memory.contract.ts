@@ -9,9 +9,12 @@ import {
 } from '../kit/databases.ts'
 import { createWorld } from '../kit/town.ts'
 import { inboxContract } from './inbox.contract.ts'
+import { lifeContract } from './life.contract.ts'
 import { logContract } from './log.contract.ts'
 import { outboxContract } from './outbox.contract.ts'
+import { peopleContract } from './people.contract.ts'
 import { placesContract } from './places.contract.ts'
+import { sealsContract } from './seals.contract.ts'
 import { ticketsContract } from './tickets.contract.ts'
 
 /** A memory of its own for a group of tests. */
@@ -28,6 +31,9 @@ export function memoryContract(server: TestServer): void {
     group(server, 'log', logContract)
     group(server, 'outbox', outboxContract)
     group(server, 'tickets', ticketsContract)
+    group(server, 'the life of tickets', lifeContract)
+    group(server, 'seals', sealsContract)
+    group(server, 'people who change', peopleContract)
     group(server, 'directory, notices, pictures', placesContract)
   })
 }

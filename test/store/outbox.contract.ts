@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { Admission, Memory } from '../../src/store/memory.ts'
+import type { Admission } from '../../src/store/change.ts'
+import type { Memory } from '../../src/store/memory.ts'
 import { monday } from '../kit/town.ts'
 import { answer, change, message } from './changes.ts'
 import type { Opened } from './memory.contract.ts'

@@ -13,7 +13,7 @@ export function placesContract(opened: Opened): void {
     }
     await memory.saveDirectory(town)
     await memory.saveDirectory(town)
-    const kept = await memory.directory()
+    const kept = await memory.directory(monday)
     const byId = <T extends { id: string }>(list: readonly T[]) =>
       [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
     expect(byId(kept.staff)).toEqual(byId(town.staff))

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Ticket } from '../../src/core/ticket.ts'
-import type { TicketFilter } from '../../src/store/memory.ts'
+import type { TicketFilter } from '../../src/store/ticket-list.ts'
 import { monday } from '../kit/town.ts'
 import { change, next, openTicket } from './changes.ts'
 import type { Opened } from './memory.contract.ts'
@@ -94,8 +94,8 @@ export function ticketsContract(opened: Opened): void {
     expect(await found({ changedAfter: (latest?.position ?? 0) - 1 })).toEqual(['t-1'])
   })
 
-  it('finds whom to remind, and what to close', async () => {
-    const ids = async (at: number) => (await opened().dueForResident(at, 5)).map(({ id }) => id)
+  it('finds what is due, and what is due next once that is done', async () => {
+    const ids = async (at: number) => (await opened().dueTickets(at, 5)).map(({ id }) => id)
     expect(await ids(monday + 999)).toEqual([])
     expect(await ids(monday + 1000)).toEqual(['t-1'])
     const reminded = next(lamp, [{ type: 'reminded', at: monday + 1000, by: 'system' }])

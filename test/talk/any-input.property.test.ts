@@ -112,6 +112,7 @@ const anySession: fc.Arbitrary<Session> = fc.constantFrom(...flowSteps()).chain(
     misses: fc.nat(3),
     askedAt: fc.constantFrom(null, 0, newPlay().at),
     introduced: fc.boolean(),
+    held: fc.constant(null),
   }),
 )
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { neededPhrases } from '../../src/talk/check-phrases.ts'
+import { deskGaps, fills, ticketGaps } from '../../src/talk/fills.ts'
 import { loadTalk } from '../../src/talk/load.ts'
 import { town } from '../kit/town.ts'
 import { understand } from './hand-made-understanding.ts'
@@ -112,8 +113,7 @@ describe('what staff can get wrong in a flow file is named with file, line and r
   })
 
   test('a circle that never waits for an answer', () => {
-    edit('report.yaml', /say: place-kept/, '    say: place-kept\n    next: keep-place')
-    edit('report.yaml', /^ {4}next: end/, '')
+    edit('report.yaml', /^ {2}place-kept:/, '  place-kept:\n    next: keep-place\n  forgotten:')
     expect(problems()).toContain('no way out of keep-place: a circle')
   })
 
@@ -176,19 +176,5 @@ describe('phrases', () => {
 })
 
 const everyGap = Object.fromEntries(
-  [
-    'number',
-    'numberSpoken',
-    'service',
-    'handler',
-    'post',
-    'phone',
-    'unit',
-    'grid',
-    'due',
-    'place',
-    'answer',
-    'state',
-    'name',
-  ].map((gap) => [gap, gap]),
+  [...ticketGaps, ...deskGaps, ...Object.keys(fills)].map((gap) => [gap, gap]),
 )

@@ -6,8 +6,10 @@ import type { Gaps, Talk } from '../../src/talk/talk.ts'
 import {
   type Act,
   freshSession,
+  type Handling,
   type Say,
   type Session,
+  type TaskBrief,
   type TicketBrief,
   type Turn,
 } from '../../src/talk/turn.ts'
@@ -27,6 +29,11 @@ export type Play = {
   channel: ChannelName
   language: Language
   optedOut: boolean
+  /** What the person holds, when they are a handler who works by text. */
+  tasks: TaskBrief[]
+  /** How many neighbours reported a lamp in 锦绣花园一网格, and whether theirs can still be joined. */
+  neighbours: number
+  joinable: boolean
 }
 
 export const newPlay = (): Play => ({
@@ -37,6 +44,9 @@ export const newPlay = (): Play => ({
   channel: 'sms',
   language: 'zh',
   optedOut: false,
+  tasks: [],
+  neighbours: 0,
+  joinable: true,
 })
 
 type Sent = { text: string; digits?: string; pictureCount?: number }
@@ -55,14 +65,54 @@ export function send(play: Play, { text, digits, pictureCount }: Sent): Turn {
     optedOut: play.optedOut,
     tickets: play.tickets.filter((ticket) => ticket.own),
     named,
+    ...(play.tasks.length > 0 ? { handling: handlingOf(play, text, pictureCount ?? 0) } : {}),
+    neighbours: {
+      like: ({ service, place }) =>
+        play.neighbours > 0 && service === 'street-lamp' && place?.gridId === 'g1'
+          ? { id: 'theirs', people: play.neighbours, gridId: 'g1', service }
+          : null,
+      joinable: () => play.joinable,
+    },
   })
-  for (const act of turn.acts) perform(play, act)
+  for (const act of turn.acts) {
+    perform(play, act)
+    performTask(play, act)
+  }
   const newest = play.tickets.find((ticket) => ticket.own)?.id ?? null
   play.session = {
     ...turn.session,
     ticketId: turn.session.ticketId === 'new' ? newest : turn.session.ticketId,
   }
   return turn
+}
+
+const handlingOf = (play: Play, text: string, pictureCount: number): Handling => ({
+  tasks: play.tasks,
+  masked: text.replace(/1\d{10}/g, '***'),
+  pictureIds: Array.from({ length: pictureCount }, (_, n) => `picture-${n}`),
+  helper: text.includes('市政站') ? { id: 'ma', name: '市政站' } : null,
+})
+
+/** Somebody's ticket becomes this handler's task; what the hotline asks them. */
+export function task(play: Play, text: string, flow: string, more: Partial<TaskBrief>): Turn {
+  const { id, number } = open(play, false, text)
+  const fresh = {
+    id,
+    number,
+    status: 'assigned',
+    emergency: false,
+    held: true,
+    rings: false,
+  } as const
+  const rest = { assistId: null, needsPicture: false, pictureIds: [], next: '3 月 18 日前答复' }
+  play.tasks = [{ ...fresh, ...rest, ...more }, ...play.tasks]
+  const turn = talk.ask(play.session, flow, id, play.at)
+  play.session = turn.session
+  return turn
+}
+
+export function changeTask(play: Play, id: string, changed: Partial<TaskBrief>): void {
+  play.tasks = play.tasks.map((one) => (one.id === id ? { ...one, ...changed } : one))
 }
 
 /** The handler answers: the hotline asks whether it is solved. */
@@ -98,7 +148,25 @@ export function open(play: Play, own: boolean, text: string): TicketBrief {
   return ticket
 }
 
-const after: Partial<Record<Act['type'], Status>> = { dispute: 'assigned', withdraw: 'withdrawn' }
+const after: Partial<Record<Act['type'], Status>> = {
+  dispute: 'assigned',
+  withdraw: 'withdrawn',
+  join: 'merged',
+  split: 'assigned',
+}
+
+const afterTask: Partial<Record<Act['type'], Partial<TaskBrief>>> = {
+  accept: { status: 'accepted' },
+  take: { status: 'accepted', rings: false, held: true },
+  decline: { held: false },
+  reply: { status: 'replied' },
+  'answer-assist': { assistId: null },
+}
+
+function performTask(play: Play, act: Act): void {
+  const changed = afterTask[act.type]
+  if (changed && 'ticket' in act && act.ticket) changeTask(play, act.ticket, changed)
+}
 
 function perform(play: Play, act: Act): void {
   const status = after[act.type]

@@ -1,6 +1,6 @@
 import type { Place } from '../../src/core/ticket.ts'
-import type { Act } from '../../src/talk/turn.ts'
-import { change, newPlay, open, type Play, reply, send, worded } from './stage.ts'
+import type { Act, TaskBrief } from '../../src/talk/turn.ts'
+import { change, changeTask, newPlay, open, type Play, reply, send, task, worded } from './stage.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -19,10 +19,11 @@ export function played(story: string): string {
 }
 
 function answered(play: Play, line: string): readonly string[] {
-  const said = /^(王秀英|李建国|陈小梅)：(.*)$/.exec(line)
+  const said = /^(王秀英|李建国|陈小梅|张卫国)：(.*)$/.exec(line)
   if (said) return turn(play, said[2] ?? '')
-  const stage = /^（(.*)）$/.exec(line)
-  return stage ? directed(play, stage[1] ?? '') : []
+  const stage = /^（(.*)）$/.exec(line)?.[1]
+  if (stage === undefined) return []
+  return toHandler(play, stage) ?? directed(play, stage)
 }
 
 /** Stage directions, in round brackets. */
@@ -32,8 +33,30 @@ function directed(play: Play, direction: string): readonly string[] {
   if (days) play.at += Number(days[1]) * dayMs
   if (what === '打电话') play.channel = 'voice'
   if (what === '别人的工单') open(play, false, more)
+  const neighbours = /^(\d+) 位邻居反映了路灯$/.exec(what)
+  if (neighbours) play.neighbours = Number(neighbours[1])
+  if (what === '邻居那件已答复') play.joinable = false
+  if (what === '值班员并案') change(play, play.tickets[0]?.id ?? '', { status: 'merged' })
   if (what === '办结') change(play, play.session.ticketId ?? '', { status: 'closed' })
   if (what === '网格长答复') return reply(play, more).flatMap((say) => spoken(worded(play, say)))
+  return []
+}
+
+/** How a task comes to a handler: the flow that asks, and what is different about it. */
+const tasks: Readonly<Record<string, readonly [string, Partial<TaskBrief>]>> = {
+  派给张卫国: ['handler', {}],
+  派给张卫国要照片: ['handler', { needsPicture: true }],
+  紧急呼叫张卫国: ['handler-alarm', { emergency: true, held: false, rings: true }],
+  请张卫国协办: ['handler-assist', { held: false, assistId: 'a1' }],
+}
+
+/** What happens between the hotline and a handler; undefined for other directions. */
+function toHandler(play: Play, direction: string): readonly string[] | undefined {
+  const [what = '', more = ''] = direction.split('：')
+  const given = tasks[what]
+  if (given) return task(play, more, ...given).says.flatMap((say) => spoken(worded(play, say)))
+  if (what !== '改派给别人') return undefined
+  changeTask(play, play.session.ticketId ?? '', { held: false })
   return []
 }
 
@@ -93,21 +116,51 @@ function written(act: Act): string {
       return `欠一个回电：${act.reason}`
     case 'language':
       return `语言：${act.language}`
+    case 'decline':
+      return `退单：“${act.reason}”`
+    case 'ask-extension':
+      return `申请延期 ${act.workdays} 个工作日：“${act.reason}”`
+    case 'ask-assist':
+      return `请 ${act.helperId} 协办：“${act.text}”`
+    case 'answer-assist':
+      return `协办答复：“${act.answer}”`
+    case 'reply':
+      return `答复（${act.outcome}）：“${act.record}”，公开“${act.publicAnswer}”${
+        act.whereToGo ? `，请去“${act.whereToGo}”` : ''
+      }，照片 ${act.pictureIds.length} 张`
+    case 'accept':
+    case 'take':
+    case 'pass-alarm':
+    case 'connect':
+    case 'keep-pictures':
     case 'urge':
     case 'withdraw':
+    case 'shield':
+    case 'join':
+    case 'split':
     case 'dial-operator':
     case 'opt-out':
     case 'opt-in':
+    case 'tell-looks':
       return plainWords[act.type]
   }
 }
 
 const plainWords = {
+  accept: '接单',
+  take: '应急接手',
+  'pass-alarm': '来不了，呼叫下一位',
+  connect: '接通居民',
+  'keep-pictures': '收下照片',
   urge: '催办',
   withdraw: '撤回',
+  shield: '设为保密',
+  join: '和邻居的一起办',
+  split: '分开办',
   'dial-operator': '接通值班员',
   'opt-out': '停止发送',
   'opt-in': '恢复发送',
+  'tell-looks': '告诉居民谁看过号码',
 } as const
 
 const placed = (place: Place | null): string =>

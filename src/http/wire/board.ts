@@ -66,6 +66,17 @@ export const BoardGrid = Type.Object({
 })
 export type BoardGrid = Static<typeof BoardGrid>
 
+/** The head of the log when a day began: who rewrites the log cannot rewrite what was shown. */
+export const BoardSeal = Type.Object({
+  /** `YYYY-MM-DD`. */
+  day: Type.String(),
+  /** Events up to and with this position are sealed. */
+  position: Type.Integer(),
+  /** The first 16 hexadecimal characters of its hash. */
+  head: Type.String(),
+})
+export type BoardSeal = Static<typeof BoardSeal>
+
 export const Board = Type.Object({
   type: Type.Literal('board'),
   revision: Type.Integer(),
@@ -74,6 +85,8 @@ export const Board = Type.Object({
   grids: Type.Array(BoardGrid),
   /** Where residents write: address of the chat. */
   chatUrl: Type.String(),
+  /** The newest; null before the first day has ended. */
+  seal: Type.Union([BoardSeal, Type.Null()]),
   zone: Type.String(),
   at: Type.Integer(),
 })

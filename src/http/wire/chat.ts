@@ -74,8 +74,12 @@ export const TicketCard = Type.Object({
     Type.Literal('replied'),
     Type.Literal('closed'),
     Type.Literal('withdrawn'),
+    Type.Literal('merged'),
+    Type.Literal('archived'),
   ]),
   emergency: Type.Boolean(),
+  /** Why the clock stands still, and until when; null while it runs. */
+  paused: Type.Union([Type.Object({ why: Type.String(), until: Type.Integer() }), Type.Null()]),
   /** Null once nothing is owed any more. */
   due: Type.Union([Type.Object({ at: Type.Integer(), provisional: Type.Boolean() }), Type.Null()]),
   outcome: Type.Union([

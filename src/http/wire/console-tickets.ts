@@ -1,7 +1,21 @@
 import { type Static, Type } from 'typebox'
 import { orNull } from './console.ts'
+import { CounterName } from './counters.ts'
+import {
+  AlarmPart,
+  CardPart,
+  CheckPart,
+  DeadlineDayPart,
+  ExtensionPart,
+  Kin,
+  LimitsPart,
+  OfferPart,
+  PressurePart,
+  SuspensionPart,
+  TaskPart,
+} from './ticket-parts.ts'
+import { TimelineEntry } from './ticket-timeline.ts'
 
-const Short = Type.String({ minLength: 1, maxLength: 200 })
 const Words = Type.String({ minLength: 1, maxLength: 4000 })
 const Id = Type.String({ minLength: 1, maxLength: 64 })
 
@@ -11,12 +25,21 @@ export const Queue = Type.Union([
   Type.Literal('unclassified'),
   Type.Literal('emergency'),
   Type.Literal('replied'),
+  Type.Literal('assisting'),
+  Type.Literal('to-check'),
+  Type.Literal('suspended'),
+  Type.Literal('extension-asked'),
+  Type.Literal('offered'),
+  Type.Literal('confidential'),
   Type.Literal('all'),
 ])
 export type Queue = Static<typeof Queue>
 
 export const TicketQuery = Type.Object({
-  queue: Queue,
+  /** `mine` when neither a queue nor a counter is named. */
+  queue: Type.Optional(Queue),
+  /** One of the six counters: the list behind its number. */
+  counter: Type.Optional(CounterName),
   words: Type.Optional(Type.String({ maxLength: 100 })),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
 })
@@ -25,6 +48,8 @@ export const DueState = Type.Union([
   Type.Literal('overdue'),
   Type.Literal('today'),
   Type.Literal('later'),
+  /** The clock stands still (挂起). */
+  Type.Literal('paused'),
   /** Answered or ended: nothing is due from the staff. */
   Type.Literal('none'),
 ])
@@ -41,7 +66,9 @@ export const TicketRow = Type.Object({
   text: Type.String(),
   placeText: orNull(Type.String()),
   gridName: orNull(Type.String()),
+  gridNameEn: orNull(Type.String()),
   unitName: orNull(Type.String()),
+  unitNameEn: orNull(Type.String()),
   handlerId: Type.String(),
   handlerName: Type.String(),
   openedAt: Type.Number(),
@@ -52,6 +79,27 @@ export const TicketRow = Type.Object({
   left: Type.Integer(),
   leftUnit: Type.Union([Type.Literal('workday'), Type.Literal('hour')]),
   closing: orNull(Type.String()),
+  confidential: Type.Boolean(),
+  /** False: an assisting handler of a confidential matter; no words of the resident are in it. */
+  whole: Type.Boolean(),
+  suspendedUntil: orNull(Type.Number()),
+  extensionAsked: Type.Boolean(),
+  /** On the claim list until then. */
+  offeredUntil: orNull(Type.Number()),
+  /** To be signed for by then. */
+  signBy: orNull(Type.Number()),
+  /** To be checked by then. */
+  checkBy: orNull(Type.Number()),
+  declines: Type.Integer(),
+  disputes: Type.Integer(),
+  urges: Type.Integer(),
+  /** Rung of the ladder after expiry, or null. */
+  pressure: orNull(Type.String()),
+  /** An emergency nobody has confirmed. */
+  ringing: Type.Boolean(),
+  openTasks: Type.Integer(),
+  /** Tickets that wait for this one's answer. */
+  children: Type.Integer(),
 })
 export type TicketRow = Static<typeof TicketRow>
 
@@ -62,38 +110,6 @@ export const TicketList = Type.Object({
   cursor: Type.Integer(),
 })
 export type TicketList = Static<typeof TicketList>
-
-const TimelineEntry = Type.Object({
-  seq: Type.Integer(),
-  type: Type.String(),
-  at: Type.Number(),
-  /** Staff id, `resident` or `system`; the name beside it when it is staff. */
-  by: Type.String(),
-  byName: orNull(Type.String()),
-  toName: orNull(Type.String()),
-  rule: orNull(Type.String()),
-  reason: orNull(Type.String()),
-  basis: orNull(Type.String()),
-  words: orNull(Type.String()),
-  record: orNull(Type.String()),
-  publicAnswer: orNull(Type.String()),
-  outcome: orNull(Type.String()),
-  solved: orNull(Type.String()),
-  closing: orNull(Type.String()),
-  serviceName: orNull(Type.String()),
-  serviceNameEn: orNull(Type.String()),
-  kind: orNull(Type.String()),
-  placeText: orNull(Type.String()),
-})
-export type TimelineEntry = Static<typeof TimelineEntry>
-
-const DeadlineDayRow = Type.Object({
-  day: Type.String(),
-  kind: Type.String(),
-  name: orNull(Type.String()),
-  counts: orNull(Type.Integer()),
-  provisional: Type.Boolean(),
-})
 
 /** Everything the ticket's page shows. */
 export const TicketPage = Type.Object({
@@ -106,16 +122,48 @@ export const TicketPage = Type.Object({
   difficulty: Type.String(),
   source: Type.String(),
   rule: Type.String(),
+  /** Masked (王**) for handlers. */
   residentName: orNull(Type.String()),
+  /** Always masked (138****0001). */
   residentPhone: orNull(Type.String()),
+  /** What the person who asks may still look at, with a reason (`POST …/reveals`). */
+  mayReveal: Type.Array(Type.Union([Type.Literal('phone'), Type.Literal('name')])),
+  mayReadReveals: Type.Boolean(),
   firstAskedName: Type.String(),
   firstHandlerName: orNull(Type.String()),
   conversationId: Type.String(),
   publicAnswer: orNull(Type.String()),
   outcome: orNull(Type.String()),
+  whereToGo: orNull(Type.String()),
+  satisfaction: orNull(Type.String()),
+  stars: orNull(Type.Integer()),
+  repliedAt: orNull(Type.Number()),
+  closedAt: orNull(Type.Number()),
+  archiveAt: orNull(Type.Number()),
+  contactBy: orNull(Type.Number()),
+  contactedAt: orNull(Type.Number()),
+  /** Who tells the resident in person, and by when. */
+  informerName: orNull(Type.String()),
+  informBy: orNull(Type.Number()),
+  /** An arbiter decided: it cannot be returned any more. */
+  final: Type.Boolean(),
+  pingPongMs: Type.Number(),
+  extensions: Type.Integer(),
+  suspension: orNull(SuspensionPart),
+  extension: orNull(ExtensionPart),
+  offer: orNull(OfferPart),
+  tasks: Type.Array(TaskPart),
+  alarm: orNull(AlarmPart),
+  pressure: PressurePart,
+  cards: Type.Array(CardPart),
+  supervisions: Type.Integer(),
+  check: CheckPart,
+  parent: orNull(Kin),
+  children: Type.Array(Kin),
+  limits: LimitsPart,
   limit: Type.Object({ unit: Type.String(), n: Type.Number() }),
   deadlineFrom: Type.Number(),
-  days: Type.Array(DeadlineDayRow),
+  days: Type.Array(DeadlineDayPart),
   timeline: Type.Array(TimelineEntry),
   deliveries: Type.Array(
     Type.Object({
@@ -130,7 +178,14 @@ export const TicketPage = Type.Object({
     }),
   ),
   commands: Type.Array(Type.String()),
-  pictures: Type.Array(Type.Object({ id: Type.String(), mime: Type.String() })),
+  pictures: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      mime: Type.String(),
+      /** It came in a conversation; false: uploaded by staff in the console. */
+      sent: Type.Boolean(),
+    }),
+  ),
   notice: orNull(
     Type.Object({
       answer: orNull(Type.String()),
@@ -154,51 +209,6 @@ export const NewTicket = Type.Object({
 export type NewTicket = Static<typeof NewTicket>
 
 export const Opened = Type.Object({ id: Type.String(), number: Type.String() })
-
-export const Assign = Type.Object({
-  handlerId: Id,
-  reason: orNull(Type.String({ maxLength: 1000 })),
-})
-export const Reasoned = Type.Object({ reason: Type.String({ maxLength: 1000 }) })
-export const Decline = Type.Object({
-  reason: Type.String({ maxLength: 1000 }),
-  basis: orNull(Type.String({ maxLength: 1000 })),
-})
-export const Transfer = Type.Object({ handlerId: Id, reason: Type.String({ maxLength: 1000 }) })
-export const Reply = Type.Object({
-  record: Type.String({ maxLength: 4000 }),
-  publicAnswer: Type.String({ maxLength: 4000 }),
-  outcome: Type.Union([
-    Type.Literal('resolved'),
-    Type.Literal('mitigated'),
-    Type.Literal('cannot'),
-  ]),
-})
-export const Correct = Type.Object({
-  service: Type.Optional(orNull(Id)),
-  placeText: Type.Optional(Short),
-  gridId: Type.Optional(orNull(Id)),
-  kind: Type.Optional(
-    Type.Union([
-      Type.Literal('ordinary'),
-      Type.Literal('coordination'),
-      Type.Literal('emergency'),
-      Type.Literal('approval'),
-    ]),
-  ),
-  reason: orNull(Type.String({ maxLength: 1000 })),
-})
-export const Note = Type.Object({ text: Words })
-export const Urge = Type.Object({ words: Type.Optional(orNull(Type.String({ maxLength: 1000 }))) })
-export const Confirm = Type.Object({
-  solved: Type.Union([Type.Literal('yes'), Type.Literal('partly')]),
-  words: orNull(Type.String({ maxLength: 1000 })),
-})
-export const Close = Type.Object({
-  closing: Type.Optional(
-    Type.Union([Type.Literal('unconfirmed'), Type.Literal('partly'), Type.Literal('answered')]),
-  ),
-})
 
 /** A notice as the board would show it: core PublicNotice. */
 export const NoticeDraft = Type.Object({

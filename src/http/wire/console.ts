@@ -48,6 +48,14 @@ export const Cast = Type.Object({
 })
 export type Cast = Static<typeof Cast>
 
+/** Nobody looks after the hotline at this moment: the shift is empty, or who has it has not been seen. */
+export const DutyAlarm = Type.Object({
+  type: Type.Union([Type.Literal('empty'), Type.Literal('silent')]),
+  since: Type.Number(),
+  staffName: orNull(Type.String()),
+})
+export type DutyAlarm = Static<typeof DutyAlarm>
+
 export const Overview = Type.Object({
   mine: Type.Integer(),
   dueToday: Type.Integer(),
@@ -56,6 +64,10 @@ export const Overview = Type.Object({
   unclassified: Type.Integer(),
   waitingConversations: Type.Integer(),
   callBacks: Type.Integer(),
+  /** Holidays that should be known by now (from 1 November next year's): dates in that year are provisional. */
+  missingCalendar: orNull(Type.Object({ year: Type.Integer(), since: Type.String() })),
+  /** A red line for who takes conversations; null while all is well. */
+  dutyEmpty: orNull(DutyAlarm),
 })
 export type Overview = Static<typeof Overview>
 
@@ -89,6 +101,9 @@ export const DirectoryPage = Type.Object({
       roles: Type.Array(Type.String()),
       unitId: orNull(Type.String()),
       gridId: orNull(Type.String()),
+      /** Tasks come by text; by WeChat once one is tied. */
+      byText: Type.Boolean(),
+      hasWechat: Type.Boolean(),
     }),
   ),
 })
@@ -161,8 +176,10 @@ export const CallBackRow = Type.Object({
   ticketNumber: orNull(Type.String()),
   channel: Type.String(),
   residentName: orNull(Type.String()),
-  /** In full: whoever owes the call must be able to dial it. */
+  /** Masked where a look at it can be logged (`revealTicketId`), else in full. */
   phone: orNull(Type.String()),
+  /** `POST /api/tickets/:id/reveals` of this ticket shows the number; null: nothing was registered yet. */
+  revealTicketId: orNull(Type.String()),
   reason: Type.String(),
   owedSince: Type.Number(),
 })

@@ -10,6 +10,7 @@ import { boardWords } from '../shared/words.board.ts'
 import { el } from './element.ts'
 import { noticeArticle } from './notice.ts'
 import { peoplePanel, writePanel } from './people.ts'
+import { sealLine } from './seal.ts'
 
 /** How many matters share the wall, and how long before the next ones take their place. */
 const atOnce = 3
@@ -38,12 +39,14 @@ connection.setAttribute('role', 'status')
 const notices = el('main', 'notices')
 const pager = el('p', 'pager')
 const side = el('aside', 'side')
+const foot = el('footer', 'foot')
 document
   .getElementById('board')
   ?.append(
     el('header', 'top', title, el('p', 'now', day, clock)),
     connection,
     el('div', 'wall', el('div', 'column', notices, pager), side),
+    foot,
   )
 
 const show = () => {
@@ -55,6 +58,8 @@ const show = () => {
   title.textContent = only ? fill(words.titleOf, { grid: only.name[language] }) : words.title
   document.title = title.textContent
   side.replaceChildren(peoplePanel(board, words, language), writePanel(board, words))
+  // A board kept from before seals were shown has none.
+  foot.replaceChildren(...(board.seal ? sealLine(board.seal, words, language) : []))
   showPage(board)
 }
 

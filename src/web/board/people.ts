@@ -8,10 +8,19 @@ import { qrPath } from './qr.ts'
 export const peoplePanel = (board: Board, words: BoardWords, language: Language): HTMLElement => {
   const [only] = board.grids
   const body =
-    board.grids.length === 1 && only
-      ? oneGrid(only, words)
-      : el('ul', 'heads', ...board.grids.map((grid) => headLine(grid, words, language)))
+    board.grids.length === 1 && only ? oneGrid(only, words) : headList(board.grids, words, language)
   return el('section', 'people', el('h2', '', words.whoToCall), body)
+}
+
+/** Every head in sight: the more there are, the smaller the lines (side.css). */
+const headList = (
+  grids: readonly BoardGrid[],
+  words: BoardWords,
+  language: Language,
+): HTMLElement => {
+  const list = el('ul', 'heads', ...grids.map((grid) => headLine(grid, words, language)))
+  list.style.setProperty('--count', String(grids.length))
+  return list
 }
 
 /** How to write to the hotline: a QR code, and the address to type. */

@@ -24,6 +24,10 @@ export const markOf = (card: TicketCard, words: ChatWords): Mark => {
       return closedMark(card.closing, words)
     case 'withdrawn':
       return { words: words.stateWithdrawn, shape: '–', tone: 'grey' }
+    case 'merged':
+      return { words: words.stateMerged, shape: '◑', tone: 'blue' }
+    case 'archived':
+      return closedMark(card.closing, words)
   }
 }
 
@@ -48,8 +52,22 @@ export const lastWords = (card: TicketCard, words: ChatWords): string => {
     opened: words.didOpen,
     assigned: words.didAssign,
     accepted: words.didAccept,
-    declined: words.didDecline,
     transferred: words.didTransfer,
+    arbitrated: words.didTransfer,
+    submitted: words.didSubmit,
+    'sent-down': words.didTransfer,
+    'handed-over': words.didTransfer,
+    taken: words.didAccept,
+    offered: words.didOffer,
+    claimed: words.didClaim,
+    suspended: words.didSuspend,
+    resumed: words.didResume,
+    extended: words.didExtend,
+    recalculated: words.didRecalculate,
+    pressed: words.didExpire,
+    'check-failed': words.didFailCheck,
+    merged: words.didMerge,
+    split: words.didSplit,
     replied: words.didReply,
     reminded: words.didRemind,
     confirmed: words.didConfirm,

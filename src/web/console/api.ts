@@ -46,3 +46,27 @@ export const ask = async <T>(method: Method, path: string, body?: unknown): Prom
   if (code === 'not-signed-in' && path !== '/api/session') whenSignedOut()
   throw new Problem(response.status, code, error?.message ?? '')
 }
+
+/** Uploads one picture of a ticket; `progress` hears 0 to 100. Throws a Problem like `ask`. */
+export const upload = (
+  ticketId: string,
+  picture: File,
+  progress: (percent: number) => void,
+): Promise<string> =>
+  new Promise((resolve, reject) => {
+    // fetch cannot say how far an upload has come.
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api/tickets/${encodeURIComponent(ticketId)}/pictures`)
+    request.setRequestHeader('accept-language', language.value === 'en' ? 'en' : 'zh-CN')
+    request.responseType = 'json'
+    request.upload.onprogress = ({ loaded, total }) => progress(Math.floor((loaded / total) * 100))
+    request.onerror = () => reject(new Problem(0, 'offline', ''))
+    request.onload = () => {
+      const said: ErrorBody & { readonly id?: string } = request.response ?? {}
+      if (request.status < 300 && said.id) resolve(said.id)
+      else reject(new Problem(request.status, said.error?.code ?? '', said.error?.message ?? ''))
+    }
+    const form = new FormData()
+    form.append('picture', picture)
+    request.send(form)
+  })

@@ -19,3 +19,12 @@ export const sayWait = (since: number, now: number): string => {
   if (minutes < 60 * 24) return say('wait.hours', { n: Math.floor(minutes / 60) })
   return say('wait.days', { n: Math.floor(minutes / 60 / 24) })
 }
+
+/** How long something took, in the two largest units: 2 小时 5 分. */
+export const sayLength = (ms: number): string => {
+  const minutes = Math.round(ms / 60_000)
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 24) return say('wait.days', { n: Math.floor(hours / 24) })
+  if (hours > 0 && minutes % 60 > 0) return say('clock.minutes', { h: hours, m: minutes % 60 })
+  return hours > 0 ? say('wait.hours', { n: hours }) : say('wait.minutes', { n: minutes })
+}

@@ -9,6 +9,10 @@ export const sayProblem = (error: unknown): string => {
   return error.message || say('fail.other')
 }
 
+/** The same beside a form: when nobody was reached, also that what was typed is kept. */
+export const sayProblemKept = (error: unknown): string =>
+  error instanceof Problem && error.status === 0 ? say('fail.kept') : sayProblem(error)
+
 /** A short word that it worked; without green: that is for confirmed solved alone. */
 export const sayDone = (words: string): void => {
   ElMessage.closeAll()

@@ -22,6 +22,12 @@ export const sayValue = (family: string, value: string | null | undefined): stri
   return isWord(key) ? say(key) : (value ?? '')
 }
 
+/** Words for a key that may have none, gaps filled; empty when there are none. */
+export const sayIfAny = (
+  key: string,
+  gaps: Readonly<Record<string, string | number>> = {},
+): string => (isWord(key) ? say(key, gaps) : '')
+
 /** Whichever of two names the screen's language asks for. */
 export const named = (zh: string | null, en: string | null): string =>
   (language.value === 'en' ? (en ?? zh) : zh) ?? ''

@@ -38,3 +38,16 @@ export const whenLive = (listener: Listener): void => {
   listeners.add(listener)
   onBeforeUnmount(() => listeners.delete(listener))
 }
+
+const AGAIN_AFTER_MS = 400
+
+/** Loads again while the calling component lives: once for all changes that come together. */
+export const whenChanged = (load: () => unknown): void => {
+  let again: number | undefined
+  whenLive(({ type }) => {
+    if (type !== 'changes') return
+    window.clearTimeout(again)
+    again = window.setTimeout(load, AGAIN_AFTER_MS)
+  })
+  onBeforeUnmount(() => window.clearTimeout(again))
+}

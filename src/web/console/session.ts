@@ -1,5 +1,7 @@
 import { ref } from 'vue'
+import type { Role } from '../../core/people.ts'
 import type { Me, Overview } from '../../http/wire/console.ts'
+import type { Counters } from '../../http/wire/counters.ts'
 import { ask, onSignedOut, Problem } from './api.ts'
 
 /** Who is signed in; null when nobody is; undefined until the server has said. */
@@ -8,8 +10,15 @@ export const me = ref<Me | null | undefined>(undefined)
 /** What waits, as last counted. */
 export const overview = ref<Overview | null>(null)
 
+/** The six counters (六不让) of who is signed in, as last counted. */
+export const counters = ref<Counters | null>(null)
+
 /** True when the server could not be reached at the last try. */
 export const unreachable = ref(false)
+
+/** Whether who is signed in has one of these roles. */
+export const hasRole = (...roles: readonly Role[]): boolean =>
+  roles.some((role) => me.value?.roles.includes(role) ?? false)
 
 onSignedOut(() => {
   me.value = null
@@ -30,14 +39,18 @@ export const signOut = async (): Promise<void> => {
   await ask('DELETE', '/api/session').catch(() => undefined)
   me.value = null
   overview.value = null
+  counters.value = null
 }
 
 /** Counts again; keeps the old counts when the server cannot be reached. */
 export const countAgain = async (): Promise<void> => {
   if (!me.value || me.value.mustChange) return
-  await ask<Overview>('GET', '/api/overview')
-    .then((counted) => {
+  await Promise.all([
+    ask<Overview>('GET', '/api/overview').then((counted) => {
       overview.value = counted
-    })
-    .catch(() => undefined)
+    }),
+    ask<Counters>('GET', '/api/counters').then((counted) => {
+      counters.value = counted
+    }),
+  ]).catch(() => undefined)
 }

@@ -29,6 +29,9 @@ const zh = {
   noGrid: '没有这个网格',
   noGridHelp: '请核对网址，或打开 /board 看全部网格。',
   page: '第 {n} 页，共 {all} 页',
+  seal: '日志封签',
+  sealOf: '{day} · 前 {n} 条记录',
+  sealWhy: '请拍照留存：以后若有人改动旧记录，封签就对不上',
 }
 
 /** Every wording of the board; a key missing in English is a type error. */
@@ -56,8 +59,8 @@ const en: BoardWords = {
   promise: 'Promise',
   supervision: 'Supervision phone',
   noPhone: 'number to follow',
-  write: 'Write to the hotline',
-  writeHelp: 'Scan or open the address, write one sentence and get a number at once',
+  write: 'Write to us',
+  writeHelp: 'Scan, write one sentence, get a number',
   qr: 'QR code of the hotline’s address',
   offline: 'Disconnected; this is from {age}',
   live: 'live',
@@ -65,6 +68,9 @@ const en: BoardWords = {
   noGrid: 'No such grid',
   noGridHelp: 'Please check the address, or open /board for all grids.',
   page: 'page {n} of {all}',
+  seal: 'Seal of the log',
+  sealOf: '{day} · first {n} entries',
+  sealWhy: 'Take a picture: if anybody changes old entries, the seal no longer fits',
 }
 
 export const boardWords = { zh, en } as const

@@ -1,4 +1,9 @@
+import { counterWords } from './words.counters.ts'
+import { lifeWords } from './words.life.ts'
+import { orderWords } from './words.orders.ts'
+import { peopleWords } from './words.people.ts'
 import { ticketWords } from './words.ticket.ts'
+import { timelineWords } from './words.timeline.ts'
 
 type Both = readonly [zh: string, en: string]
 
@@ -58,10 +63,6 @@ const screenWords = {
   'role.dispatcher': ['派单员', 'dispatcher'],
   'role.supervisor': ['督办员', 'supervisor'],
   'role.administrator': ['管理员', 'administrator'],
-  'count.overdue': ['已逾期', 'Overdue'],
-  'count.today': ['今天到期', 'Due today'],
-  'count.mine': ['在我手上', 'In my hands'],
-  'count.label': ['现在等着办的', 'What waits now'],
   'list.words': ['按编号或内容查找', 'Find by number or words'],
   'list.find': ['查找', 'Find'],
   'list.clear': ['清除', 'Clear'],
@@ -99,6 +100,10 @@ const screenWords = {
   'fail.offline': [
     '连不上服务器，请检查网络。',
     'The server cannot be reached; check the network.',
+  ],
+  'fail.kept': [
+    '连不上服务器。填写的内容都还在，网络恢复后再按一次。',
+    'The server cannot be reached. What you typed is kept; press again once the network is back.',
   ],
   'fail.other': ['没有办成，请稍后再试。', 'That did not work; please try again.'],
   'deny.title': ['您的角色不能查看这里', 'Your role cannot open this'],
@@ -144,6 +149,14 @@ const screenWords = {
 } as const satisfies Record<string, Both>
 
 /** Every wording of the console, Chinese and English side by side: one missing is a type error. */
-export const consoleWords = { ...screenWords, ...ticketWords }
+export const consoleWords = {
+  ...screenWords,
+  ...counterWords,
+  ...peopleWords,
+  ...ticketWords,
+  ...orderWords,
+  ...timelineWords,
+  ...lifeWords,
+}
 
 export type ConsoleWord = keyof typeof consoleWords

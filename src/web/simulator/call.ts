@@ -33,10 +33,17 @@ export const openCall = (onSays: (words: string) => void) => {
     if (!answer) state.stage = 'idle'
     take(answer)
   }
+  /** Picks up: this telephone rings. */
+  const answer = async (sid: string) => {
+    Object.assign(state, { stage: 'connecting', sid, spoken: [], dialing: null })
+    const answered = await carrier.move(sid, { answer: true })
+    if (!answered) state.stage = 'idle'
+    take(answered)
+  }
   const move = async (made: Move, saidAs: string) => {
     if (state.stage !== 'talking') return
     if (saidAs) state.spoken.push({ who: 'caller', words: saidAs })
     take(await carrier.move(state.sid, made))
   }
-  return { state, start, move }
+  return { state, start, answer, move }
 }

@@ -12,6 +12,7 @@ export type CallState = {
   readonly says: readonly string[]
   readonly waiting: 'gather' | 'none'
   readonly dialing: string | null
+  readonly ringing: boolean
   readonly ended: boolean
 }
 export type Step = {
@@ -19,8 +20,15 @@ export type Step = {
   readonly what: string
   readonly detail: Readonly<Record<string, string | number | null>>
 }
-export type Ring = { readonly at: number; readonly from: string; readonly says: readonly string[] }
+export type Ring = {
+  readonly at: number
+  readonly from: string
+  readonly says: readonly string[]
+  /** The call to pick up; null where another call rings through to it. */
+  readonly sid: string | null
+}
 export type Move =
+  | { readonly answer: true }
   | { readonly speech: string }
   | { readonly digits: string }
   | { readonly silence: true }
@@ -70,7 +78,7 @@ export const followPhone = (
   on: {
     readonly message: (message: PhoneMessage) => void
     readonly step: (step: Step) => void
-    readonly ring: (ring: Ring) => void
+    readonly ring: (ring: Ring | null) => void
     readonly state: (connected: boolean) => void
   },
 ): (() => void) => {

@@ -65,5 +65,10 @@ export const openTelephone = (firstNumber: string) => {
     await pickUp(state.number)
     state.hotline = (await carrier.hotline()) ?? null
   }
-  return { state, pickUp, text, open }
+  const refuse = async () => {
+    const sid = state.ring?.sid
+    state.ring = null
+    if (sid) await carrier.move(sid, { hangup: true })
+  }
+  return { state, pickUp, text, refuse, open }
 }

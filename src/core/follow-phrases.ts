@@ -1,0 +1,31 @@
+/** Every phrase that core/follow may name: the flows are checked for them at start. */
+export const followPhrases: readonly string[] = [
+  ...['ticket-assigned-to', 'ticket-accepted', 'ticket-replied', 'ticket-cannot'],
+  ...['ticket-submitted', 'ticket-handed-over', 'ticket-offered', 'ticket-claimed'],
+  ...['ticket-suspended', 'ticket-resumed', 'ticket-extended', 'ticket-recalculated'],
+  ...['ticket-expired', 'ticket-pressed', 'ticket-check-failed', 'ticket-merged', 'ticket-split'],
+  ...['feedback-reminder', 'ticket-redo', 'ticket-reopened', 'ticket-withdrawn'],
+  ...['ticket-closed-confirmed', 'ticket-closed-partly', 'ticket-closed-unconfirmed'],
+  ...['ticket-closed-answered', 'handler-assigned', 'handler-arbitrated', 'handler-submitted'],
+  ...[
+    'handler-sent-down',
+    'handler-handed-over',
+    'handler-handed-over-many',
+    'handler-joined',
+    'handler-withdrawn',
+  ],
+  ...['handler-resumed', 'handler-extended', 'handler-extension-refused', 'handler-urged'],
+  ...['handler-supervised', 'handler-expired', 'handler-urged-late', 'handler-supervised-late'],
+  ...[
+    'handler-yellow-card',
+    'handler-red-card',
+    'handler-redo',
+    'handler-emergency',
+    'handler-added',
+  ],
+  ...['operator-emergency', 'late-sign', 'late-contact', 'late-inform', 'late-check', 'late-task'],
+  ...['informer-owes', 'assistant-asked', 'assistant-dropped', 'lead-assist-answered'],
+  ...['dispatcher-offer-ended', 'supervisor-extension-asked', 'supervisor-overdue'],
+  ...['supervisor-card-appealed', 'unit-yellow-card', 'unit-red-card', 'unit-card-upheld'],
+  ...['unit-card-withdrawn'],
+]
