@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { mock, PuppetMock } from 'wechaty-puppet-mock'
+import type { Point } from '../src/core/people.ts'
 
 /** Invented people who write to the hotline by WeChat; only with the mock puppet. */
 export type WechatMock = {
   readonly say: (name: string, text: string) => void
+  /** Shares a position, in GCJ-02 as WeChat does. */
+  readonly share: (name: string, point: Point) => void
   /** Hears everything the hotline writes to them. */
   readonly listen: (heard: (name: string, text: string) => void) => void
 }
 
 /** The contact id tells the name, so that a conversation survives a restart of the demonstration. */
 const prefix = 'mock-'
+
+// wechaty-puppet: types.Message.Location
+const locationType = 8
 
 /** A puppet without WeChat behind it, and the people who write to it. */
 export function createMock() {
@@ -33,11 +40,30 @@ export function createMock() {
     return sent
   }
 
+  const positions = new Map<string, Point>()
+  puppet.messageLocation = async (id) => {
+    const point = positions.get(id)
+    if (point === undefined) throw new Error('no position of that message')
+    const [longitude, latitude] = point
+    return { accuracy: 20, address: '', name: '', longitude, latitude }
+  }
+
   const voices: WechatMock = {
     say: (name, text) =>
       personOf(prefix + name)
         .say(text)
         .to(hotline),
+    share: (name, point) => {
+      const message = mocker.MessageMock.create({
+        id: randomUUID(),
+        talkerId: personOf(prefix + name).id,
+        listenerId: hotline.id,
+        timestamp: Date.now(),
+        type: locationType,
+      })
+      positions.set(message.id, point)
+      puppet.emit('message', { messageId: message.id })
+    },
     listen: (heard) => {
       listeners.push(heard)
     },

@@ -3,8 +3,11 @@ import type { Message } from 'wechaty'
 import type { WechatyInterface } from 'wechaty/impls'
 import type { Attachment, Channel, InboundMessage, SendOutcome } from '../src/core/channel.ts'
 import { cleanText } from '../src/core/clean-text.ts'
+import type { Point } from '../src/core/people.ts'
+import { isPoint, pointMark } from '../src/core/shared-point.ts'
 import type { Log } from '../src/log.ts'
 import { cutText } from './cut.ts'
+import { wgs84From } from './gcj02.ts'
 import type { WechatMock } from './wechat-mock.ts'
 import { mockPuppet, puppets } from './wechat-puppets.ts'
 
@@ -37,8 +40,8 @@ export type Wechat = {
 }
 
 /**
- * WeChat through wechaty, loaded here and only here (1 s, 100 MB). Takes person-to-person texts
- * and pictures; rooms, official accounts and our own words are passed over. A repeat carries the same message
+ * WeChat through wechaty, loaded here and only here (1 s, 100 MB). Takes person-to-person texts,
+ * pictures and positions; rooms, official accounts and our own words are passed over. A repeat carries the same message
  * id and is the inbox's matter. Throws for a puppet wechaty does not know.
  */
 export async function createWechat(settings: WechatSettings): Promise<Wechat> {
@@ -100,10 +103,11 @@ async function take(message: Message, settings: WechatSettings): Promise<void> {
   for (const [tries, waitMs] of receiveTriesMs.entries()) {
     try {
       await sleep(waitMs)
-      // A picture that cannot be had is no reason to lose that it was sent.
+      // A picture or position that cannot be had is no reason to lose that it was sent.
       const isLast = tries === receiveTriesMs.length - 1
       const attachments = isLast ? [] : await picturesOf(message, settings)
-      await onMessage({ ...inbound, attachments })
+      const point = isLast ? null : await pointOf(message)
+      await onMessage({ ...inbound, attachments, point })
       return
     } catch (error) {
       log.error({
@@ -116,17 +120,17 @@ async function take(message: Message, settings: WechatSettings): Promise<void> {
 
 function inboundOf(message: Message): InboundMessage | null {
   const talker = message.talker()
-  const { Text } = message.wechaty.Message.Type
-  const isText = message.type() === Text
+  const { Text, Image, Location } = message.wechaty.Message.Type
+  const type = message.type()
   const isPerson = talker.type() === message.wechaty.Contact.Type.Individual
   if (message.self() || message.room() !== undefined || !isPerson) return null
-  if (!isText && !isPicture(message)) return null
+  if (![Text, Image, Location].includes(type)) return null
   return {
     channel: 'wechat',
     externalId: message.id,
     from: talker.id,
-    // What stands for a picture (XML, an address) is no word of the sender.
-    text: isText ? cleanText(message.text()) : '',
+    // What stands for a picture or a position (XML, an address) is no word of the sender.
+    text: type === Text ? cleanText(message.text()) : type === Location ? pointMark : '',
     digits: null,
     attachments: [],
     language: null,
@@ -135,6 +139,15 @@ function inboundOf(message: Message): InboundMessage | null {
 
 const isPicture = (message: Message): boolean =>
   message.type() === message.wechaty.Message.Type.Image
+
+/** Null for other messages, and where the puppet gives none that lies on earth. */
+async function pointOf(message: Message): Promise<Point | null> {
+  if (message.type() !== message.wechaty.Message.Type.Location) return null
+  // Not `toLocation()`: wechaty 1.20 cannot build what it returns (“can not be instantiated directly”).
+  const { longitude, latitude } = await message.wechaty.puppet.messageLocation(message.id)
+  const point = [longitude, latitude]
+  return isPoint(point) ? wgs84From(point) : null
+}
 
 /** WeChat keeps a picture for a short while only: it is fetched at once, and a failure tried again with the message. */
 async function picturesOf(

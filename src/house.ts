@@ -14,11 +14,14 @@ import type { Channel } from './core/channel.ts'
 import type { ChannelName } from './core/ticket.ts'
 import { deliverDue } from './desk/deliver.ts'
 import type { Desk } from './desk/desk.ts'
+import { openModelInUse, understandBy } from './desk/learn-model.ts'
 import { recalculateDeadlines } from './desk/recalculate.ts'
 import { refreshDirectory } from './desk/refresh.ts'
 import { finishMessages, sweep } from './desk/sweep.ts'
+import { createTopicBook } from './desk/topics-book.ts'
 import { createApp } from './http/app.ts'
 import type { Counter } from './http/counter.ts'
+import { learningPlaces, startFollowing, workAtLearning } from './learning-line.ts'
 import { createLog, type Log } from './log.ts'
 import { createEmbeddedBell } from './queue/bell-embedded.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
@@ -29,11 +32,8 @@ import { settleIn } from './settle-in.ts'
 import { simulator } from './simulator/simulator.ts'
 import { createFiles } from './store/files.ts'
 import { createMemory } from './store/open-memory.ts'
-import { openModel } from './talk/classifier.ts'
 import { loadTalk } from './talk/load.ts'
 import { openParsed } from './talk/parsed-flows.ts'
-import { serviceModelFile } from './talk/scheme.ts'
-import { createUnderstand } from './talk/understand.ts'
 import { watchTickets } from './ticket-watch.ts'
 import { startWechat, type WechatLine } from './wechat-line.ts'
 import type { World } from './world.ts'
@@ -78,17 +78,13 @@ export async function openHouse(
     channels.set('voice', createVoice(twilio))
   }
   const directory = await memory.directory(world.now())
-  const model = openModel(
-    serviceModelFile({
-      shippedFile: join(root, 'dist/model/service.model'),
-      dataDir: config.dataDir,
-    }),
-  )
+  const learning = learningPlaces(config)
+  const model = await openModelInUse({ memory, log, learning })
   const talk = loadTalk({
     flowsDir: join(root, 'flows'),
     parsed: openParsed(join(root, 'dist/model/flows.json')),
     directory,
-    understand: (services, places) => createUnderstand({ services, directory: places, model }),
+    understand: understandBy(model.model),
   })
   const desk: Desk = {
     world,
@@ -102,12 +98,14 @@ export async function openHouse(
     }),
     rules: loadRules(readFileSync(join(root, 'flows/rules.yaml'), 'utf8')),
     channels,
-    current: { directory, talk },
+    current: { directory, talk, model },
+    learning,
     zone: config.zone,
     publicUrl: config.publicUrl,
     worker: world.id(),
     files: createFiles(join(config.dataDir, 'pictures')),
     fetchPicture: (url) => carrier.fetchMedia(url),
+    topics: createTopicBook(),
   }
   const carrier = createCarrier(twilio)
   const counter: Counter = {
@@ -139,6 +137,7 @@ export async function openHouse(
       log.error({ event: 'directory-not-read', error: String(error) }),
     )
   })
+  const stopLearning = startFollowing(desk)
   return {
     desk,
     app,
@@ -154,6 +153,7 @@ export async function openHouse(
     stop: async () => {
       await closeDoors(app)
       await wechat?.stop()
+      stopLearning()
       await queue.close()
       stopListening()
       await bell.close()
@@ -200,6 +200,7 @@ function work(desk: Desk): void {
   desk.queue.on('receive', () => finishMessages(desk))
   desk.queue.on('sweep', () => sweep(desk))
   desk.queue.every('sweep', sweepEveryMs)
+  workAtLearning(desk)
   desk.queue.wake('sweep')
 }
 

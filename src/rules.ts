@@ -5,6 +5,7 @@ import type { Rules } from './core/rules.ts'
 import type { Limit } from './core/ticket.ts'
 
 const count = Type.Integer({ minimum: 1, maximum: 400 })
+const tickets = Type.Integer({ minimum: 10, maximum: 5000 })
 const limitText = Type.String({ pattern: '^\\d+ (minutes|hours|workhours|workdays)$' })
 const hourText = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 const share = Type.Number({ minimum: 0, maximum: 1 })
@@ -66,7 +67,18 @@ const rulesFile = Type.Object(
     strandedWorkdays: count,
     quiet: Type.Object({ from: hourText, until: hourText }, closed),
     lookAlikes: Type.Object({ days: count, proposeFrom: share, showFrom: share }, closed),
+    topics: Type.Object(
+      {
+        people: count,
+        surge: Type.Object({ people: count, times: count, usualDays: count }, closed),
+      },
+      closed,
+    ),
     heartbeatMinutes: count,
+    learning: Type.Object(
+      { atLeast: tickets, byItselfAfter: tickets, recalibrateFrom: tickets },
+      closed,
+    ),
   },
   closed,
 )

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import type { Directory } from '../core/people.ts'
+import { fileInUse, useFileModel } from '../desk/learn-from-file.ts'
 import { root } from '../root.ts'
 import { settleIn } from '../settle-in.ts'
 import { readServices } from '../talk/catalogue.ts'
@@ -10,6 +11,7 @@ import { openModel } from '../talk/classifier.ts'
 import { classifyByScheme, evaluate } from '../talk/evaluate.ts'
 import { type Field, type LineTrouble, readLabelled } from '../talk/labelled.ts'
 import { labelsOf } from '../talk/learn-file.ts'
+import type { LearnReport } from '../talk/learn-report.ts'
 import { type ModelPlaces, serviceModelFile, type Take, takerOf } from '../talk/scheme.ts'
 import { trainFile } from '../talk/train-in-child.ts'
 import { createUnderstand } from '../talk/understand.ts'
@@ -33,9 +35,10 @@ export const classifyCommand: CliCommand = {
     const text = positionals.join(' ')
     if (text === '') return wrongUsage(classifyHelp)
     const services = readServices(flowsDir)
-    const take = takerOf(places(config), values.labels, services)
+    const models = await placesOf(config)
+    const take = takerOf(models, values.labels)
     if (!take) return notTrained(values.labels)
-    const model = openModel(serviceModelFile(places(config)))
+    const model = openModel(serviceModelFile(models))
     const understand = createUnderstand({ services, directory: await directoryOf(config), model })
     console.log(JSON.stringify(classifyByScheme(understand, take, values.labels, text)))
     return 0
@@ -55,7 +58,7 @@ export const evaluateCommand: CliCommand = {
     if (!file || more.length > 0 || !isField(values.field) || values.field === 'both')
       return wrongUsage(evaluateHelp)
     const services = readServices(flowsDir)
-    const take = takerOf(places(config), values.labels, services)
+    const take = takerOf(await placesOf(config), values.labels)
     if (!take) return notTrained(values.labels)
     return measure(take, existing(file), values.field, labelsOf(values.labels, services))
   },
@@ -63,7 +66,7 @@ export const evaluateCommand: CliCommand = {
 
 const trainHelp = `train <file.jsonl> [--labels <scheme>] [--field title|text|both]
   learns from labelled messages beside the shipped sentences; the new model is kept (in DATA_DIR)
-  only if it is better on a held-out part. A running hotline takes it up at its next start.
+  only if it is better on a held-out part. A running hotline takes it up within a minute.
   ${labelsHelp}`
 
 /** `train <file.jsonl>`. */
@@ -76,7 +79,7 @@ export const trainCommand: CliCommand = {
     const report = await trainFile(
       join(root, 'dist/server/train-file.js'),
       {
-        ...places(config),
+        ...(await placesOf(config)),
         file: existing(file),
         scheme: values.labels,
         field: values.field,
@@ -85,12 +88,22 @@ export const trainCommand: CliCommand = {
       draw,
     )
     if (!report.ok) return refused(report.troubles)
-    console.log(JSON.stringify(report))
-    console.log(
-      report.kept ? `kept: ${report.model}` : 'not better than the present model: not kept',
-    )
+    if (report.verdict === 'kept' && values.labels === 'service') await takeUp(config, report)
+    console.log(JSON.stringify({ ...report, kept: report.verdict === 'kept' }))
+    console.log(verdictInWords(report))
     return 0
   },
+}
+
+function verdictInWords({ verdict, model, fallen }: Extract<LearnReport, { ok: true }>): string {
+  switch (verdict) {
+    case 'kept':
+      return `kept: ${model}`
+    case 'not-better':
+      return 'not better than the present model: not kept'
+    case 'class-fell':
+      return `better as a whole, but much worse for ${fallen.join(', ')}: not kept`
+  }
 }
 
 function measure(take: Take, file: string, field: Field, known: ReadonlySet<string> | undefined) {
@@ -110,10 +123,25 @@ const options = (args: readonly string[]) =>
     },
   })
 
-const places = (config: Config): ModelPlaces => ({
-  shippedFile: join(root, 'dist/model/service.model'),
-  dataDir: config.dataDir,
-})
+/** Where models lie, and which one the hotline goes by. */
+const placesOf = (config: Config): Promise<ModelPlaces> =>
+  withMemory(config, async (memory) => {
+    const places = {
+      shippedFile: join(root, 'dist/model/service.model'),
+      dataDir: config.dataDir,
+    }
+    return { ...places, inUse: await fileInUse(memory, places) }
+  })
+
+/** What was learnt from a file lies beneath all later trainings, and is in use from now on. */
+const takeUp = (config: Config, report: LearnReport): Promise<void> =>
+  withMemory(config, (memory) =>
+    useFileModel(memory, {
+      id: realWorld.id(),
+      at: realWorld.now(),
+      report: JSON.stringify(report),
+    }),
+  )
 
 /** The buildings of this installation: a first call settles in like a first start. */
 const directoryOf = (config: Config): Promise<Directory> =>

@@ -1,3 +1,4 @@
+import type { Point } from './people.ts'
 import type { ChannelName } from './ticket.ts'
 
 export type Language = 'zh' | 'en'
@@ -16,6 +17,8 @@ export type InboundMessage = {
   /** Keys pressed (voice), else null. */
   readonly digits: string | null
   readonly attachments: readonly Attachment[]
+  /** A position somebody shared. */
+  readonly point?: Point | null
   readonly language: Language | null
 }
 

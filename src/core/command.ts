@@ -1,5 +1,6 @@
 import type { TicketEvent } from './event.ts'
 import type { Role } from './people.ts'
+import type { MachineReading } from './reading.ts'
 import type { Refusal, RefusalCode } from './refusal.ts'
 import type {
   Assignment,
@@ -27,6 +28,15 @@ export type Actor =
   | { readonly type: 'resident'; readonly residentId: string }
   | { readonly type: 'system' }
 
+/** What a guide answers with: which one, its words, and until when it may be taken up again. */
+export type GuideAnswer = {
+  readonly guide: string
+  readonly publicAnswer: string
+  readonly archiveAt: Instant
+  /** Catalogue code the guide belongs to, where the ticket was opened as something else. */
+  readonly service?: string
+}
+
 type Given<T extends string, D = object> = { readonly type: T } & Readonly<D>
 
 type Open = Given<
@@ -49,6 +59,9 @@ type Open = Given<
     /** First contact with the resident is owed by then. */
     contactBy?: Instant
     confidential?: boolean
+    reading?: MachineReading
+    /** A service guide answers it at once: closed by that answer, and nobody has to act. */
+    guided?: GuideAnswer
   }
 >
 
@@ -162,6 +175,9 @@ type Answering =
   | Given<'close', { closing: Closing; archiveAt?: Instant }>
   | Given<'reopen', { reason: string; assignment: Assignment; deadline: Deadline }>
   | Given<'archive'>
+  /** A service guide answers what nobody has worked on yet. */
+  | Given<'answer-from-guide', GuideAnswer>
+  | Given<'find-helpful'>
 
 type Merging =
   | Given<'merge', { parentId: string; assignment?: Assignment }>

@@ -13,6 +13,7 @@ import * as answering from './life/answering.ts'
 import * as assisting from './life/assisting.ts'
 import * as clock from './life/clock.ts'
 import * as dispatch from './life/dispatch.ts'
+import * as guiding from './life/guiding.ts'
 import * as merging from './life/merging.ts'
 import * as pressing from './life/pressing.ts'
 import * as recording from './life/recording.ts'
@@ -24,7 +25,7 @@ import { transitions } from './transitions.ts'
 /**
  * What a command makes of a ticket: events, or the reason why not. Pure; a refusal leaves no trace.
  * The rules themselves stand in life/, one file for each side of handling.
- * `open` yields [opened, assigned], `decline` [declined, assigned], `confirm` yes [confirmed, closed],
+ * `open` yields [opened, assigned] (answered by a guide: [opened, guided, closed]), `decline` [declined, assigned], `confirm` yes [confirmed, closed],
  * a resident's `dispute` of a closed ticket [reopened].
  */
 export const decide: Decide = (ticket, command, actor, at) => {
@@ -121,6 +122,10 @@ function carryOut(
       return answering.reopen(ticket, command, stamp)
     case 'archive':
       return answering.archive(ticket, stamp)
+    case 'answer-from-guide':
+      return guiding.answerFromGuide(ticket, command, actor, stamp)
+    case 'find-helpful':
+      return guiding.findHelpful(ticket, stamp)
     case 'withdraw':
       return answering.withdraw(command, stamp)
     case 'merge':
@@ -155,9 +160,14 @@ function open(
   if (ticket !== undefined) return refuse('already-open')
   const refusal = openRefusal(command, actor)
   if (refusal !== null) return refuse(refusal)
-  const { type: _type, assignment, ...facts } = command
+  const { type: _type, assignment, guided, ...facts } = command
+  const stamp = { at, by: nameOf(actor) }
+  if (guided) {
+    if (command.kind === 'emergency') return refuse('not-in-this-state')
+    return happen({ type: 'opened', ...stamp, ...facts }, ...guiding.guidedEvents(guided, stamp))
+  }
   return happen(
-    { type: 'opened', at, by: nameOf(actor), ...facts },
+    { type: 'opened', ...stamp, ...facts },
     { type: 'assigned', at, by: 'system', assignment, reason: null },
   )
 }

@@ -1,3 +1,4 @@
+import type { MachineReading } from './reading.ts'
 import type {
   Assignment,
   Closing,
@@ -37,6 +38,8 @@ type Opened = Happened<
     deadline: Deadline
     contactBy?: Instant
     confidential?: boolean
+    /** Absent: opened without the machine, or before it was kept. */
+    reading?: MachineReading
   }
 >
 
@@ -149,6 +152,10 @@ type Answering =
   | Happened<'closed', { closing: Closing; archiveAt?: Instant }>
   | Happened<'reopened', { reason: string; assignment: Assignment; deadline: Deadline }>
   | Happened<'archived'>
+  /** A service guide (办事指南) answered it; `guide` is its id. */
+  | Happened<'guided', { guide: string; publicAnswer: string; service?: string }>
+  /** The resident says that the guide helped. */
+  | Happened<'found-helpful'>
 
 /** Several reports of one thing (并案). */
 type Merging =

@@ -3,6 +3,7 @@ import * as answering from './life/answering.ts'
 import * as assisting from './life/assisting.ts'
 import * as clock from './life/clock.ts'
 import * as dispatch from './life/dispatch.ts'
+import * as guiding from './life/guiding.ts'
 import * as merging from './life/merging.ts'
 import * as pressing from './life/pressing.ts'
 import { amended } from './life/recording.ts'
@@ -103,10 +104,20 @@ function changes(ticket: Ticket, event: Exclude<TicketEvent, { type: 'opened' }>
     case 'reopened':
       return {
         ...answering.redo(event),
-        disputes: ticket.disputes + (event.by === 'resident' ? 1 : 0),
+        ...guiding.notHelped(ticket),
+        disputes: ticket.disputes + disputed(ticket, event),
       }
     case 'closed':
-      return { status: 'closed', closing: event.closing, ...answering.ended(ticket, event) }
+      return {
+        status: 'closed',
+        closing: event.closing,
+        ...answering.ended(ticket, event),
+        ...reviewedAtEnd(ticket, event),
+      }
+    case 'guided':
+      return guiding.guided(event)
+    case 'found-helpful':
+      return guiding.foundHelpful(ticket)
     case 'withdrawn':
       return { status: 'withdrawn', ...answering.ended(ticket, event) }
     case 'archived':
@@ -134,6 +145,18 @@ function changes(ticket: Ticket, event: Exclude<TicketEvent, { type: 'opened' }>
   }
 }
 
+/** A resident who takes it up again disputes what a person did; a guide is nobody's work. */
+const disputed = (ticket: Ticket, event: EventOf<'reopened'>): number =>
+  event.by === 'resident' && !guiding.answeredByGuide(ticket) ? 1 : 0
+
+/** Handled to the end under its service, and the resident says it is solved. */
+const reviewedAtEnd = (ticket: Ticket, event: EventOf<'closed'>): Pick<Ticket, 'review'> => ({
+  review:
+    ticket.review === null && ticket.service !== null && event.closing === 'confirmed'
+      ? { at: event.at, how: 'confirmed' }
+      : ticket.review,
+})
+
 function opened(event: EventOf<'opened'>): Ticket {
   return {
     id: event.id,
@@ -145,6 +168,8 @@ function opened(event: EventOf<'opened'>): Ticket {
     layer: event.layer,
     difficulty: event.difficulty,
     text: event.text,
+    reading: event.reading ?? null,
+    review: null,
     place: event.place,
     residentId: event.residentId,
     conversationId: event.conversationId,
@@ -187,6 +212,7 @@ function opened(event: EventOf<'opened'>): Ticket {
     satisfaction: null,
     stars: null,
     closing: null,
+    guide: null,
     closedAt: null,
     archiveAt: null,
     replies: 0,

@@ -27,5 +27,5 @@ export const followPhrases: readonly string[] = [
   ...['informer-owes', 'assistant-asked', 'assistant-dropped', 'lead-assist-answered'],
   ...['dispatcher-offer-ended', 'supervisor-extension-asked', 'supervisor-overdue'],
   ...['supervisor-card-appealed', 'unit-yellow-card', 'unit-red-card', 'unit-card-upheld'],
-  ...['unit-card-withdrawn'],
+  ...['unit-card-withdrawn', 'ticket-guided', 'handler-guided'],
 ]

@@ -1,5 +1,6 @@
 import { isOwed } from './due.ts'
 import type { EventType, TicketEvent } from './event.ts'
+import { taskAgain } from './life/guiding.ts'
 import type { Ticket } from './ticket.ts'
 
 /** Somebody who must be told, by a phrase of `flows/phrases.yaml`. */
@@ -153,12 +154,16 @@ const entries: Entries = {
   reminded: (_event, _before, after) => [resident('feedback-reminder', after, 'feedback')],
   confirmed: () => [],
   disputed: ({ reason }, _before, after) => newTask('ticket-redo', 'handler-redo', after, reason),
-  closed: (_event, _before, after) => [
-    after.closing === null ? null : resident(`ticket-closed-${after.closing}`, after),
-  ],
-  reopened: ({ reason }, _before, after) =>
-    newTask('ticket-reopened', 'handler-redo', after, reason),
+  closed: (_event, before, after) =>
+    before?.guide?.helped === null ? [] : [resident(`ticket-closed-${after.closing}`, after)],
+  reopened: ({ reason }, before, after) =>
+    newTask('ticket-reopened', taskAgain(before), after, reason),
   archived: () => [],
+  guided: (_event, before, after) => [
+    resident('ticket-guided', after),
+    before?.status === 'assigned' ? staff(after.handlerId, 'handler-guided', after) : null,
+  ],
+  'found-helpful': () => [],
   merged: (_event, _before, after) => [resident('ticket-merged', after)],
   split: (_event, _before, after) => newTask('ticket-split', 'handler-assigned', after),
   joined: (_event, _before, after) => [staff(after.handlerId, 'handler-joined', after)],

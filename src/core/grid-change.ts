@@ -155,6 +155,8 @@ const madeOf = (
           memberIds: part.memberIds.filter((one) => one !== part.headId),
           endedAt: null,
           successorIds: [],
+          // Nobody has drawn the parts yet.
+          area: null,
         },
       ]
 

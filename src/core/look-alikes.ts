@@ -1,5 +1,6 @@
 import { msPerDay } from './instant.ts'
 import { namesOther, wordsAlike } from './like-words.ts'
+import { sameMatterFrom, textsAlike } from './near-index-sketch.ts'
 import type { Place, Ticket } from './ticket.ts'
 
 /** What of a report is compared with another. */
@@ -66,6 +67,26 @@ export function likeness(a: Matter, b: Matter, days: number): Likeness {
     daysApart,
   }
 }
+
+/**
+ * Where the address book knows none of the two places: by the words alone, which then must name the same ones
+ * (near-index-sketch says how sure that is). Symmetric.
+ */
+export function wordedLikeness(a: Matter, b: Matter): Likeness {
+  const daysApart = Math.floor(Math.abs(a.openedAt - b.openedAt) / msPerDay)
+  const alike = textsAlike(a.text, b.text)
+  if (isPlaced(a) || isPlaced(b) || alike < sameMatterFrom)
+    return { score: 0, reasons: [], daysApart }
+  const service = sameService(a, b)
+  return {
+    score: alike,
+    reasons: [...(service === null ? [] : [service]), 'similar-words'],
+    daysApart,
+  }
+}
+
+const isPlaced = ({ place }: Matter): boolean =>
+  (place?.gridId ?? place?.buildingId ?? null) !== null
 
 const known = ({ service }: Matter): boolean => service !== null
 

@@ -95,6 +95,8 @@ export const commandRules: Record<CommandType, Rule> = {
   close: { ...nobody, roles: desk, neverHolder: true, system: true },
   reopen: { ...nobody, roles: desk },
   archive: systemOnly,
+  'answer-from-guide': { ...nobody, roles: desk, resident: true, system: true },
+  'find-helpful': { ...nobody, resident: true },
   merge: { ...nobody, roles: desk, resident: true },
   split: { ...nobody, roles: desk, resident: true, system: true },
   join: systemOnly,

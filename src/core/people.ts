@@ -43,7 +43,12 @@ export type Grid = {
   /** Split or merged: nothing new comes here, old tickets keep it. */
   readonly endedAt: Instant | null
   readonly successorIds: readonly string[]
+  /** Where it lies: a ring of [longitude, latitude], WGS 84 degrees; null: not drawn. */
+  readonly area: readonly Point[] | null
 }
+
+/** [longitude, latitude], WGS 84 degrees. */
+export type Point = readonly [longitude: number, latitude: number]
 
 /** An address book of buildings, no people. */
 export type Building = {

@@ -1,5 +1,6 @@
 import type { Kind, Limit } from './ticket.ts'
 import type { LadderStep } from './ticket-parts.ts'
+import type { TopicRules } from './topics-surge.ts'
 
 /** Who a link of the emergency chain rings (S1 appendix 6). */
 export type ChainLink = 'grid-head' | 'committee-heads' | 'town-duty'
@@ -50,6 +51,14 @@ export type Rules = {
     readonly proposeFrom: number
     readonly showFrom: number
   }
+  /** Hot topics (core/topics-surge). */
+  readonly topics: TopicRules
   /** An operator on duty who gave no sign of life for so long: the supervisor is rung. */
   readonly heartbeatMinutes: number
+  /** Counts of reviewed tickets: for a training at all, for one by itself at night, for measuring thresholds anew. */
+  readonly learning: {
+    readonly atLeast: number
+    readonly byItselfAfter: number
+    readonly recalibrateFrom: number
+  }
 }

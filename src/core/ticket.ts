@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts'
+import type { MachineReading, Review } from './reading.ts'
 import type {
   Alarm,
   AskedExtension,
@@ -99,6 +100,10 @@ export type Ticket = {
   readonly difficulty: Difficulty
   /** The resident's own words. */
   readonly text: string
+  /** What the machine made of them; null where it was not asked, or not kept. */
+  readonly reading: MachineReading | null
+  /** Set once people have settled its service. */
+  readonly review: Review | null
   readonly place: Place | null
   readonly residentId: string
   readonly conversationId: string
@@ -160,6 +165,8 @@ export type Ticket = {
   /** 1 to 5, where the resident gave stars. */
   readonly stars: number | null
   readonly closing: Closing | null
+  /** The service guide that answered it, and whether it helped: null while the resident has not said. */
+  readonly guide: { readonly id: string; readonly helped: boolean | null } | null
   readonly closedAt: Instant | null
   readonly archiveAt: Instant | null
   readonly replies: number

@@ -41,7 +41,16 @@ const inHand = [
  */
 export const transitions: Record<Status, readonly CommandType[]> = {
   open: ['assign', 'urge', 'note', 'amend', 'withdraw', 'close'],
-  assigned: ['assign', 'accept', 'decline', 'ring', 'pass-alarm', 'take', ...inHand],
+  assigned: [
+    'assign',
+    'accept',
+    'decline',
+    'ring',
+    'pass-alarm',
+    'take',
+    'answer-from-guide',
+    ...inHand,
+  ],
   accepted: ['assign', 'reply', 'suspend', 'ask-assist', 'ring', 'pass-alarm', 'take', ...inHand],
   replied: [
     'remind',
@@ -71,6 +80,7 @@ export const transitions: Record<Status, readonly CommandType[]> = {
     'leave',
     'share',
     'archive',
+    'find-helpful',
     ...beside,
   ],
   withdrawn: ['reopen', 'leave', 'share', 'archive', ...beside],

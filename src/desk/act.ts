@@ -1,14 +1,18 @@
 import type { Language } from '../core/channel.ts'
 import type { Actor } from '../core/command.ts'
 import type { Staff } from '../core/people.ts'
+import type { MachineReading } from '../core/reading.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Conversation, Inbound, Resident } from '../store/records.ts'
 import type { Act, HandlerAct, Say } from '../talk/turn.ts'
+import type { Understanding } from '../talk/understanding.ts'
 import type { Desk } from './desk.ts'
 import { changeOf, command, type Draft, drafted, lay } from './draft.ts'
 import { carryOut, layParent } from './execute.ts'
+import { guideAnswer } from './guiding.ts'
 import { handlerAct } from './handler-act.ts'
+import { machineReading } from './machine-reading.ts'
 import { mergeInto } from './merge.ts'
 import type { Order } from './order.ts'
 import { openCommand } from './placing.ts'
@@ -38,9 +42,13 @@ export type Acting = Reading & {
   refused: string | null
   /** What only the desk can answer, said before the conversation's own words. */
   readonly says: Say[]
+  /** What the machine made of the message; null where it was not asked. */
+  readonly understood: Understanding | null
   /** Tickets this message may speak of, as they were before it. */
   readonly known: ReadonlyMap<string, Ticket>
 }
+
+const graveReason = 'person-emergency'
 
 /** Carries out one act of the conversation within the draft. What the rules refuse by now changes nothing. */
 export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): Promise<void> {
@@ -54,7 +62,10 @@ export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): P
     case 'dispute':
       return order(desk, draft, acting, one.ticket, one)
     case 'urge':
+    case 'find-helpful':
       return order(desk, draft, acting, one.ticket, one)
+    case 'answer-from-guide':
+      return order(desk, draft, acting, one.ticket, { ...one, language: spoken(draft, acting) })
     case 'withdraw':
       return order(desk, draft, acting, one.ticket, one)
     case 'shield':
@@ -63,7 +74,7 @@ export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): P
     case 'split':
       return merging(desk, draft, acting, one)
     case 'call-person':
-      changeOf(draft, acting.conversation).waiting = { since: draft.at, for: one.reason }
+      changeOf(draft, acting.conversation).waiting = waitingFor(acting, draft, one.reason)
       return
     case 'dial-operator':
       acting.dial = true
@@ -81,8 +92,13 @@ export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): P
       changeOf(draft, acting.conversation).optedOut = one.type === 'opt-out'
       return
     case 'language':
-      draft.language = { residentId: acting.resident.id, language: one.language }
+      draft.resident = { ...draft.resident, id: acting.resident.id, language: one.language }
       return
+    case 'keep-usual-place': {
+      const usualPlace = one.place && { ...one.place, since: draft.at }
+      draft.resident = { ...draft.resident, id: acting.resident.id, usualPlace }
+      return
+    }
     case 'tell-looks':
       acting.says.push(await whoLooked(desk, acting, draft))
       return
@@ -97,6 +113,14 @@ export async function act(desk: Desk, draft: Draft, acting: Acting, one: Act): P
     case 'keep-pictures':
       return asHandler(desk, draft, acting, one)
   }
+}
+
+/** Who waits already goes on waiting since then; what is grave is shown as such. */
+function waitingFor({ conversation }: Acting, draft: Draft, reason: string) {
+  const before = changeOf(draft, conversation).waiting
+  const since = before?.since ?? conversation.waitingSince ?? draft.at
+  const known = before?.for ?? conversation.waitingFor
+  return { since, for: reason === graveReason ? reason : (known ?? reason) }
 }
 
 async function asHandler(desk: Desk, draft: Draft, acting: Acting, one: HandlerAct): Promise<void> {
@@ -119,15 +143,28 @@ function open(desk: Desk, draft: Draft, acting: Acting, one: Extract<Act, { type
       conversationId: home.id,
       source: conversation.channel,
       firstAskedId: null,
+      reading: readingFor(desk, acting, one.text),
     },
     draft.at,
   )
-  const refusal = command(draft, opening.id, opening, self(acting))
+  const guided = one.guide && guideAnswer(desk, one.guide, spoken(draft, acting), draft.at)
+  const given = guided ? { ...opening, guided } : opening
+  const refusal = command(draft, opening.id, given, self(acting))
   if (refusal) throw new Error(`a new ticket was refused: ${refusal.code}`)
   acting.opened = opening.id
   // A call's ticket lives with the texts of the same number: an answer put there is asked there.
   if (home.id !== conversation.id) changeOf(draft, home)
 }
+
+/** What they are answered in from this message on. */
+const spoken = (draft: Draft, { asked, resident }: Acting): Language =>
+  draft.resident?.language ?? asked ?? resident.language
+
+/** The message's own reading; words remembered from an earlier message are read again. */
+const readingFor = (desk: Desk, { understood, inbound }: Acting, text: string): MachineReading =>
+  machineReading(
+    understood && text === inbound.text.trim() ? understood : desk.current.talk.understand(text),
+  )
 
 async function amend(
   desk: Desk,

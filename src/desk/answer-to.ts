@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts'
 import { changeOf, type Draft, drafted } from './draft.ts'
 import { ticketGaps } from './facts.ts'
 import { type HandlerLine, handlerLine } from './handler-line.ts'
+import { heard, speaker } from './heard.ts'
 import { standing } from './kin.ts'
 import { neighboursOf } from './look-alikes.ts'
 import type { Reply } from './reply.ts'
@@ -38,19 +39,17 @@ export async function answerTo(desk: Desk, draft: Draft, reading: Reading): Prom
   const language = reading.asked ?? resident.language
   const { talk } = desk.current
   const line = await handlerLine(desk, conversation, inbound, draft.at)
-  const understanding = talk.understand(line.text)
+  const { text, understanding, shared } = heard(desk, line.text, inbound.point)
   const facts = await ticketsFor(desk, reading, line.text)
   const turn =
     line.turn ??
     talk.converse(line.session, {
-      text: line.text,
-      digits: inbound.digits,
-      pictureCount: inbound.attachments.length,
+      ...speaker(reading),
+      text,
       understanding,
+      shared,
       at: draft.at,
-      channel: conversation.channel,
       language,
-      optedOut: conversation.optedOut,
       tickets: facts.tickets,
       named: facts.named,
       ...(line.handling ? { handling: line.handling } : {}),
@@ -60,14 +59,18 @@ export async function answerTo(desk: Desk, draft: Draft, reading: Reading): Prom
         line.session,
         understanding,
         draft.at,
+        text,
       ),
     })
   const home = await homeOf(desk, reading, draft.at)
-  const acting = starting(reading, home, knownTo(facts.known, line), line.staff)
+  const acting = {
+    ...starting(reading, home, knownTo(facts.known, line), line.staff),
+    understood: understanding,
+  }
   for (const one of turn.acts) await act(desk, draft, acting, one)
   keepPictures(draft, acting)
   await tell(desk, draft, acting.byStaff ? 'everybody' : 'staff')
-  const spoken = draft.language?.language ?? language
+  const spoken = draft.resident?.language ?? language
   const changed = changeOf(draft, conversation)
   changed.session = nextSession(acting, turn, line.session, changed.session)
   const says = saysOf(acting, turn).map((say) => worded(desk, draft, acting, say, spoken))
@@ -162,6 +165,7 @@ const starting = (
   home,
   known,
   staff,
+  understood: null,
   opened: null,
   touched: null,
   dial: false,
@@ -225,6 +229,7 @@ const brief = (ticket: Ticket, resident: Resident): TicketBrief => ({
   status: ticket.status,
   service: ticket.service,
   placeText: ticket.place?.text ?? null,
+  place: ticket.place,
   text: ticket.text,
   openedAt: ticket.openedAt,
   own: ticket.residentId === resident.id,

@@ -6,11 +6,14 @@ import {
   resumedDeadline,
 } from '../core/deadlines.ts'
 import { msPerDay } from '../core/instant.ts'
+import { answeredByGuide } from '../core/life/guiding.ts'
 import { isSampled } from '../core/sample.ts'
 import type { Assignment, Instant, Kind, Layer, Ticket } from '../core/ticket.ts'
+import { archiveAt } from './archive-at.ts'
 import type { Desk } from './desk.ts'
+import { guideOrNothing } from './guiding.ts'
 import type { Order } from './order.ts'
-import { contactBy, freshDeadline, natureOf, serviceOf, toBeSigned } from './placing.ts'
+import { contactBy, freshDeadline, natureOf, rerouted, serviceOf, toBeSigned } from './placing.ts'
 import { arbiter, backToFirst, byHand, headOfLayer, informer } from './who.ts'
 
 type OrderOf<T extends Order['type']> = Extract<Order, { type: T }>
@@ -84,9 +87,12 @@ export function commandOf(
     case 'close':
     case 'withdraw':
       return { ...order, archiveAt: archiveAt(desk, at) }
+    case 'answer-from-guide':
+      return { type: 'answer-from-guide', ...guideOrNothing(desk, order.guide, order.language, at) }
     case 'correct':
       return amendment(desk, ticket, order, at)
     case 'accept':
+    case 'find-helpful':
     case 'pass-alarm':
     case 'answer-assist':
     case 'drop-assist':
@@ -106,12 +112,11 @@ export function commandOf(
   }
 }
 
-/** A closed matter may be taken up again until then. */
-export const archiveAt = (desk: Desk, at: Instant): Instant =>
-  at + desk.rules.archiveDays * msPerDay
-
+/** What a guide had answered was nobody's yet: it goes where its service is routed. */
 const redo = (desk: Desk, ticket: Ticket, at: Instant) => ({
-  assignment: toBeSigned(desk, ticket.kind, backToFirst(desk, ticket, at), at),
+  assignment: answeredByGuide(ticket)
+    ? rerouted(desk, ticket, at)
+    : toBeSigned(desk, ticket.kind, backToFirst(desk, ticket, at), at),
   deadline: freshDeadline(desk, ticket, at),
 })
 

@@ -7,8 +7,11 @@ import type { WorkCalendar } from '../core/work-calendar.ts'
 import type { Log } from '../log.ts'
 import type { Bell, Queue } from '../queue/queue.ts'
 import type { Memory } from '../store/memory.ts'
+import type { ModelPlaces } from '../talk/scheme.ts'
 import type { Talk } from '../talk/talk.ts'
 import type { World } from '../world.ts'
+import type { ModelInUse } from './model-in-use.ts'
+import type { TopicBook } from './topics-book.ts'
 
 /** What every use-case works with: handed in by main, replaced whole by tests. */
 export type Desk = {
@@ -20,16 +23,24 @@ export type Desk = {
   readonly calendar: WorkCalendar
   readonly channels: ReadonlyMap<ChannelName, Channel>
   /** The latest directory and the talk that knows its places; refreshed when the directory bell rings. */
-  readonly current: { directory: Directory; talk: Talk }
+  readonly current: { directory: Directory; talk: Talk; model: ModelInUse }
   readonly rules: Rules
   readonly zone: string
   readonly publicUrl: string
   /** Name of this process in leases. */
   readonly worker: string
+  /** Where models are learnt from and lie; `entryFile` is the built process that trains, ended by `closing`. */
+  readonly learning: ModelPlaces & {
+    readonly flowsDir: string
+    readonly entryFile: string
+    readonly closing: AbortController
+  }
   /** Pictures' bytes: kept outside the database. */
   readonly files: Files
   /** Fetches a picture the carrier keeps. */
   readonly fetchPicture: (url: string) => Promise<Media>
+  /** Hot topics: a cache of this process (desk/topics). */
+  readonly topics: TopicBook
 }
 
 type Files = {

@@ -45,7 +45,7 @@ export type Draft = {
   readonly picturesToFetch: PictureToFetch[]
   /** People and grids that change in the same step. */
   people?: PeopleChange
-  language?: { readonly residentId: string; readonly language: 'zh' | 'en' }
+  resident?: NonNullable<Change['resident']>
 }
 
 export const newDraft = (at: Instant): Draft => ({
@@ -120,7 +120,5 @@ export const asChange = (draft: Draft, inbound?: Change['inbound']): Change => (
   picturesToFetch: draft.picturesToFetch,
   ...(draft.people ? { people: draft.people } : {}),
   ...(inbound ? { inbound } : {}),
-  ...(draft.language
-    ? { resident: { id: draft.language.residentId, language: draft.language.language } }
-    : {}),
+  ...(draft.resident ? { resident: draft.resident } : {}),
 })

@@ -1,4 +1,5 @@
 import type { Known } from '../core/masking.ts'
+import { coordinatesIn } from '../core/shared-point.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Desk } from './desk.ts'
 
@@ -19,7 +20,7 @@ export async function knownOf(desk: Desk, ticket: Ticket): Promise<Known> {
       ...conversations.map((conversation) => conversation?.address),
     ].filter((phone) => isPhone(phone)),
     addresses: reports.map(({ place }) => place?.text).filter((text) => isText(text)),
-    others: reports.map(({ number }) => number),
+    others: reports.flatMap(({ number, place }) => [number, ...coordinatesIn(place?.text ?? '')]),
   }
 }
 

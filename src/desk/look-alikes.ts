@@ -1,5 +1,5 @@
 import { msPerDay } from '../core/instant.ts'
-import { type Likeness, likeness, type Matter } from '../core/look-alikes.ts'
+import { type Likeness, likeness, type Matter, wordedLikeness } from '../core/look-alikes.ts'
 import type { Instant, Place, Status, Ticket } from '../core/ticket.ts'
 import type { Resident } from '../store/records.ts'
 import { split } from '../talk/scene.ts'
@@ -7,6 +7,7 @@ import type { NearbyReport, Neighbours, Session, TicketBrief } from '../talk/tur
 import type { PlaceGuess, Understanding } from '../talk/understanding.ts'
 import type { Desk } from './desk.ts'
 import { serviceOf } from './placing.ts'
+import { wordedLike, wordedNear } from './topics-like.ts'
 
 /** Somebody else's report that may be the same matter, with what speaks for it. */
 export type LookAlike = Likeness & { readonly ticket: Ticket }
@@ -17,15 +18,20 @@ const mostShown = 10
 const inHand: readonly Status[] = ['open', 'assigned', 'accepted']
 const canLead: readonly Status[] = [...inHand, 'replied']
 
+/** Whether others may wait for its answer. */
+export const isLead = ({ status, confidential }: Ticket): boolean =>
+  canLead.includes(status) && !confidential
+
 /** For the operator: what may be the same matter as this ticket, the likeliest first; only what it could be merged into. */
 export async function lookAlikesOf(desk: Desk, ticket: Ticket): Promise<readonly LookAlike[]> {
-  if (!isProposable(desk, ticket) || ticket.place === null) return []
+  if (!isProposable(desk, ticket)) return []
   const { days, showFrom } = desk.rules.lookAlikes
-  const near = await nearby(desk, [ticket.place], [null], ticket.openedAt)
-  return near
+  const near = await nearby(desk, ticket.place ? [ticket.place] : [], [null], ticket.openedAt)
+  const worded = await wordedLike(desk, ticket)
+  return distinct([...near, ...worded])
     .filter((other) => canLead.includes(other.status) && isProposable(desk, other))
     .filter((other) => !isFamily(ticket, other) && other.residentId !== ticket.residentId)
-    .map((other) => ({ ...likeness(ticket, other, days), ticket: other }))
+    .map((other) => ({ ...likenessOf(ticket, other, days), ticket: other }))
     .filter(({ score }) => score >= showFrom)
     .sort(byLikeness)
     .slice(0, mostShown)
@@ -38,11 +44,22 @@ export async function neighboursOf(
   session: Session,
   understanding: Understanding,
   at: Instant,
+  /** What was just said. */
+  said: string,
 ): Promise<Neighbours> {
   const services = servicesOf(session, understanding).filter((code) => isShared(desk, code))
-  const near = await nearby(desk, placesOf(session, understanding.place), services, at)
+  const places = placesOf(session, understanding.place)
+  const [near, worded] = await Promise.all([
+    nearby(desk, places, services, at),
+    wordedNear(
+      desk,
+      mattersIn(session, understanding, said),
+      services.length > 0 ? places.map(({ gridId }) => gridId) : [],
+      at,
+    ),
+  ])
   const ownIds = own.tickets.map(({ id }) => id)
-  const others = near.filter(
+  const others = distinct([...near, ...worded]).filter(
     (ticket) =>
       ticket.residentId !== own.resident.id && !ticket.children.some((id) => ownIds.includes(id)),
   )
@@ -73,6 +90,12 @@ function servicesOf(session: Session, { service }: Understanding): readonly stri
   return [...new Set([service, ...asked])].filter((code) => code !== null && code !== undefined)
 }
 
+/** What it is about, without the place: everybody there names that. */
+function mattersIn(session: Session, { place }: Understanding, said: string): string {
+  const words = (isReporting(session) ? session.vars['text'] : undefined) ?? said
+  return place?.text ? words.replaceAll(place.text, ' ') : words
+}
+
 const isReporting = (session: Session): boolean =>
   session.step !== null && session.flow === 'report'
 
@@ -86,16 +109,26 @@ async function nearby(
   at: Instant,
 ): Promise<readonly Ticket[]> {
   const since = at - desk.rules.lookAlikes.days * msPerDay
-  const distinct = [...new Map(places.map((place) => [place.gridId, place])).values()]
+  const grids = [...new Map(places.map((place) => [place.gridId, place])).values()]
   const found = await Promise.all(
-    distinct.flatMap(({ gridId, buildingId }) =>
+    grids.flatMap(({ gridId, buildingId }) =>
       services.map((service) =>
         desk.memory.nearby({ gridId, buildingId, service, since, limit: mostNear }),
       ),
     ),
   )
-  return [...new Map(found.flat().map((ticket) => [ticket.id, ticket])).values()]
+  return distinct(found.flat())
 }
+
+/** By place, service, words and time; by the words where nobody knows the places. */
+const likenessOf = (a: Ticket, b: Ticket, days: number): Likeness =>
+  [likeness(a, b, days), wordedLikeness(a, b)].reduce((best, one) =>
+    one.score > best.score ? one : best,
+  )
+
+const distinct = (tickets: readonly Ticket[]): readonly Ticket[] => [
+  ...new Map(tickets.map((ticket) => [ticket.id, ticket])).values(),
+]
 
 /** The likeliest matter of others that can be joined, and how many reported it; their numbers and words stay with them. */
 function nearbyReport(desk: Desk, others: readonly Ticket[], matter: Matter): NearbyReport | null {
@@ -124,7 +157,7 @@ const isFamily = (ticket: Ticket, other: Ticket): boolean =>
   other.id === ticket.id || other.id === ticket.parentId || ticket.children.includes(other.id)
 
 /** Never what is confidential, and never what is somebody's own: benefits, papers, disputes. */
-const isProposable = (desk: Desk, ticket: Ticket): boolean =>
+export const isProposable = (desk: Desk, ticket: Ticket): boolean =>
   !ticket.confidential && (ticket.service === null || isShared(desk, ticket.service))
 
 const isShared = (desk: Desk, code: string): boolean => serviceOf(desk, code)?.shared === true

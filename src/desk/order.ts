@@ -1,3 +1,4 @@
+import type { Language } from '../core/channel.ts'
 import type { Closing, Instant, Kind, Outcome } from '../core/ticket.ts'
 import type { Satisfaction, SuspendReason } from '../core/ticket-parts.ts'
 
@@ -65,6 +66,9 @@ type Answering =
   | Given<'dispute', { reason: string; stars?: number | null }>
   | Given<'close', { closing: Closing }>
   | Given<'reopen', { reason: string }>
+  /** A service guide answers it. */
+  | Given<'answer-from-guide', { guide: string; language: Language }>
+  | Given<'find-helpful'>
 
 type Recording =
   | Given<

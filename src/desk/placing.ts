@@ -1,6 +1,7 @@
 import type { Command } from '../core/command.ts'
 import { deadlineFrom, instantAfter, limitOf } from '../core/deadlines.ts'
 import type { Service } from '../core/people.ts'
+import type { MachineReading } from '../core/reading.ts'
 import { dutyOperator, route } from '../core/routing.ts'
 import type {
   Assignment,
@@ -26,6 +27,8 @@ export type Request = {
   readonly source: Source
   /** Who took the contact; today's duty operator when the machine did. */
   readonly firstAskedId: string | null
+  /** What the machine made of it; absent where it was not asked. */
+  readonly reading?: MachineReading
 }
 
 /** Works out number, handler and deadline: everything the rules need to open this ticket at `at`. */
@@ -59,6 +62,7 @@ export function openCommand(
     // Whoever writes it down for somebody has spoken with them.
     ...(spoken ? {} : { contactBy: contactBy(desk, kind, at) }),
     ...(service?.confidential ? { confidential: true } : {}),
+    ...(request.reading ? { reading: request.reading } : {}),
   }
 }
 

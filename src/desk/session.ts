@@ -17,6 +17,7 @@ export function sessionOf(stored: StoredSession, at: Instant): Session {
     vars: vars && typeof vars === 'object' ? strings(vars) : {},
     misses: number(stored['misses']) ?? 0,
     introduced: stored['introduced'] === true,
+    ...(stored['usualAsked'] === true ? { usualAsked: true } : {}),
     held: heldIn(stored['held']),
   }
   const { held } = session

@@ -3,6 +3,7 @@ import { sayDay } from '../core/dates.ts'
 import type { Resident, Reveal } from '../store/records.ts'
 import type { Say } from '../talk/turn.ts'
 import type { Desk } from './desk.ts'
+import type { Draft } from './draft.ts'
 
 const SAID_AT_MOST = 5
 
@@ -10,12 +11,14 @@ const SAID_AT_MOST = 5
 export async function whoLooked(
   desk: Desk,
   { resident, asked }: { readonly resident: Resident; readonly asked: Language | null },
-  { at, language }: { readonly at: number; readonly language?: { readonly language: Language } },
+  draft: Pick<Draft, 'at' | 'resident'>,
 ): Promise<Say> {
   const looks = await desk.memory.revealsOf(resident.id)
   if (looks.length === 0) return { phrase: 'who-looked-nobody', with: {}, ticket: null }
-  const spoken = language?.language ?? asked ?? resident.language
-  const lines = looks.slice(0, SAID_AT_MOST).map((look) => `\n${lineOf(desk, look, at, spoken)}`)
+  const spoken = draft.resident?.language ?? asked ?? resident.language
+  const lines = looks
+    .slice(0, SAID_AT_MOST)
+    .map((look) => `\n${lineOf(desk, look, draft.at, spoken)}`)
   const gaps = { times: String(looks.length), looks: lines.join('') }
   return { phrase: 'who-looked', with: gaps, ticket: null }
 }

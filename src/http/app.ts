@@ -20,9 +20,11 @@ import { directoryRoutes } from './directory.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { feedRoutes } from './feeds.ts'
 import { gridRoutes } from './grids.ts'
+import { guideRoutes } from './guides.ts'
 import { handOverRoutes } from './hand-over.ts'
 import { healthRoutes } from './health.ts'
 import { interviewRoutes } from './interviews.ts'
+import { learningRoutes } from './learning.ts'
 import { leaveRoutes } from './leave.ts'
 import { liveRoutes } from './live.ts'
 import { lookAlikeRoutes } from './look-alikes.ts'
@@ -35,6 +37,8 @@ import { screenRoutes } from './screens.ts'
 import { staffCallRoutes } from './staff-calls.ts'
 import { orderRoutes } from './ticket-orders.ts'
 import { ticketRoutes } from './tickets.ts'
+import { topicRoutes } from './topics.ts'
+import { understandRoutes } from './understand.ts'
 import { twilioWebhooks } from './webhooks-twilio.ts'
 
 export type AppOptions = {
@@ -78,9 +82,12 @@ export async function createApp({
     authRoutes(counter),
     overviewRoutes(counter),
     ticketRoutes(counter),
+    understandRoutes(counter),
     orderRoutes(counter),
     staffCallRoutes(counter),
     lookAlikeRoutes(counter),
+    guideRoutes(counter),
+    topicRoutes(counter),
     evidenceRoutes(counter),
     revealRoutes(counter),
     counterRoutes(counter),
@@ -93,6 +100,7 @@ export async function createApp({
     handOverRoutes(counter),
     gridRoutes(counter),
     conversationRoutes(counter),
+    learningRoutes(counter),
     pictureRoutes(counter),
     liveRoutes(counter),
     chatRoutes(counter),

@@ -67,6 +67,7 @@ export const createHall = (desk: Desk): Hall => {
         for (const seat of seats) seat.refreshCards()
         return
       case 'board':
+      case 'model':
         return
     }
   }

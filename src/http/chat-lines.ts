@@ -1,5 +1,7 @@
 import type { Directory } from '../core/people.ts'
 import type { Line } from '../store/records.ts'
+import type { Guide } from '../talk/guide-schema.ts'
+import { guideCard } from './chat-guide.ts'
 import type { ChatLine } from './wire/chat.ts'
 
 export type Sight = 'shown' | 'coming' | 'hidden'
@@ -35,13 +37,19 @@ export const cursorOf = (lines: readonly Line[], from: number): number => {
 }
 
 /** A stored line as its own resident may see it. */
-export const chatLine = (line: Line, address: string, directory: Directory): ChatLine => ({
+export const chatLine = (
+  line: Line,
+  address: string,
+  directory: Directory,
+  guides: readonly Guide[],
+): ChatLine => ({
   seq: line.seq,
   direction: line.direction,
   text: line.text,
   at: line.at,
   person: personOf(line.author, directory),
   clientId: clientIdOf(line.externalId, address),
+  guide: line.direction === 'out' ? guideCard(line.text, guides) : null,
   handled: line.direction === 'in' && line.status !== 'waiting',
   pictures: line.attachments.flatMap(({ url }) =>
     url.startsWith('file:') ? [url.slice('file:'.length)] : [],

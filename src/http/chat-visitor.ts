@@ -1,5 +1,7 @@
 import type { Language } from '../core/channel.ts'
 import { cleanText } from '../core/clean-text.ts'
+import type { Point } from '../core/people.ts'
+import { pointMark } from '../core/shared-point.ts'
 import { receive } from '../desk/receive.ts'
 import type { Line } from '../store/records.ts'
 import { addressOf, isToken, newToken } from './chat-address.ts'
@@ -70,7 +72,9 @@ export const createVisitor = (
     const sent = [...beyondCursor, ...shown.map(({ seq }) => seq)]
     beyondCursor = new Set(sent.filter((seq) => seq > cursor))
     return {
-      lines: shown.map((line) => chatLine(line, ofAddress, desk.current.directory)),
+      lines: shown.map((line) =>
+        chatLine(line, ofAddress, desk.current.directory, desk.current.talk.guides.all),
+      ),
       coming: stored.some((line) => sightOf(line) === 'coming'),
     }
   }
@@ -106,7 +110,8 @@ export const createVisitor = (
     tell({ type: 'welcome', token, cursor, lines, tickets, zone: counter.settings.zone })
   }
 
-  const take = async (clientId: string, text: string) => {
+  const take = async (clientId: string, words: string, point: Point | null) => {
+    const text = point !== null && words.trim() === '' ? pointMark : words
     if (address === null) return refuse('hello-first', clientId, 500)
     if (text.trim() === '') return refuse('empty', clientId, null)
     if (text.length > longestText) return refuse('too-long', clientId, null)
@@ -117,6 +122,7 @@ export const createVisitor = (
       text,
       digits: null,
       attachments: [],
+      point,
       language,
     })
     conversationId = received.conversationId
@@ -140,7 +146,7 @@ export const createVisitor = (
       case 'hello':
         return greet(message)
       case 'text':
-        return take(message.clientId, cleanText(message.text))
+        return take(message.clientId, cleanText(message.text), message.point ?? null)
       case 'seen':
         return acknowledge(message.seq, message.read)
       case 'ping':

@@ -1,11 +1,13 @@
 import type { Language } from '../core/channel.ts'
 import { consoleProblemWords } from './problem-words-console.ts'
+import { learningProblemWords } from './problem-words-learning.ts'
 import { peopleProblemWords } from './problem-words-people.ts'
 import { refusalWords } from './problem-words-rules.ts'
 
 /** What is said for each error code, or for a status when the code has no words of its own. */
 export const problemWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   ...consoleProblemWords,
+  ...learningProblemWords,
   ...peopleProblemWords,
   ...refusalWords,
   'bad-signature': {

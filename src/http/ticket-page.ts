@@ -13,6 +13,7 @@ import type { SignedIn } from './staff-session.ts'
 import { kinOf, partsOf, whereItStands } from './ticket-parts.ts'
 import { isOwnTask, timelineOf } from './ticket-timeline.ts'
 import { namesIn, rowOf, taskText } from './ticket-view.ts'
+import { decidedIn, entityMarks, understoodOf } from './understood.ts'
 import type { TicketPage } from './wire/console-tickets.ts'
 
 const deliveryRow = (desk: Desk, delivery: Delivery): TicketPage['deliveries'][number] => ({
@@ -61,10 +62,14 @@ export const ticketPage = async (
   const commands = allowedCommands(ticket, actor)
   const readable = kin.filter((one) => mayRead(staff, one))
   const numbers = new Map(readable.map(({ id, number }) => [id, number]))
+  const text = maskNumbers(ticket.text)
   const page: TicketPage = {
     row: rowOf(desk, ticket, staff),
     service: ticket.service,
-    text: maskNumbers(ticket.text),
+    text,
+    entities: entityMarks(desk, text),
+    decided: decidedIn(text, ticket.reading?.because ?? []),
+    understood: understoodOf(desk, ticket),
     gridId: ticket.gridId,
     unitId: ticket.unitId,
     layer: ticket.layer,
@@ -109,6 +114,9 @@ export const ticketPage = async (
 
 /** What an assisting handler of a confidential matter is not shown: who, in which words, and what became of it. */
 const withheld = {
+  entities: [],
+  decided: [],
+  understood: null,
   residentName: null,
   residentPhone: null,
   mayReveal: [],

@@ -5,6 +5,7 @@ import type { Status } from '../core/ticket.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { CounterName, TicketFilter, TicketRow } from '../store/ticket-list.ts'
 import type { Queue } from './wire/console-tickets.ts'
+import type { Nature } from './wire/understood.ts'
 
 type Narrow = Omit<TicketFilter, 'limit' | 'order' | 'offset'>
 
@@ -71,16 +72,27 @@ const byNews = (a: TicketRow, b: TicketRow): number => b.position - a.position
 type Ask = {
   readonly queue: Queue
   readonly words?: string
+  readonly nature?: Nature | undefined
+  readonly unsure?: boolean | undefined
   readonly offset: number
   readonly limit: number
 }
+
+/** What is unclear is looked for among what can still be corrected: that part of the tickets stays small. */
+const asRead = (narrow: Narrow, { nature, unsure }: Ask): Narrow => ({
+  ...narrow,
+  ...(nature && { nature }),
+  ...(unsure && { unsure, statuses: inHand.filter((one) => has(narrow, one)) }),
+})
+
+const has = ({ statuses }: Narrow, status: Status): boolean => statuses?.includes(status) ?? true
 
 type Page = { readonly rows: readonly TicketRow[]; readonly more: boolean }
 
 /** One page of a queue as this person may see it; one row more than `limit` is asked for to know whether more follow. */
 export const queueRows = async ({ memory }: Desk, staff: Reader, ask: Ask): Promise<Page> => {
   const order = ask.queue === 'all' ? 'new' : 'due'
-  const narrow = queueFilter(ask.queue, ask.words)
+  const narrow = asRead(queueFilter(ask.queue, ask.words), ask)
   const areas = scopes(staff, ask.queue)
   const single = areas.length === 1
   const found = await Promise.all(

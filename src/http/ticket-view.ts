@@ -72,6 +72,8 @@ export const rowOf = (desk: Desk, ticket: Ticket, reader: Reader): TicketRow => 
     serviceName: service?.name ?? null,
     serviceNameEn: service?.nameEn ?? null,
     text: preview(maskNumbers(whole ? ticket.text : taskText(ticket, reader))),
+    summary: whole ? summaryOf(ticket) : null,
+    nature: whole ? (ticket.reading?.nature ?? null) : null,
     placeText: ticket.place?.text ?? null,
     gridName: names.grid(gridId),
     gridNameEn: names.gridEn(gridId),
@@ -90,6 +92,9 @@ export const rowOf = (desk: Desk, ticket: Ticket, reader: Reader): TicketRow => 
     ...marksOf(ticket),
   }
 }
+
+const summaryOf = ({ reading }: Ticket): string | null =>
+  reading?.summary ? preview(maskNumbers(reading.summary)) : null
 
 /** What a line of a queue shows beside the matter itself. */
 const marksOf = (ticket: Ticket) => ({

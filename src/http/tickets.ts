@@ -21,9 +21,10 @@ const ROWS_A_PAGE = 50
 const phoneIn = async (written: string | null): Promise<string | null | undefined> =>
   written?.trim() ? ((await asE164(written)) ?? undefined) : null
 
-const unknownIn = (desk: Desk, { service, gridId }: NewTicket): string | null => {
+const unknownIn = (desk: Desk, { service, gridId, guide }: NewTicket): string | null => {
   const { directory, talk } = desk.current
   if (service && !talk.services.some((one) => one.code === service)) return 'no-such-service'
+  if (guide && !talk.guides.byId.has(guide)) return 'no-such-guide'
   return gridId && !directory.grids.some((grid) => grid.id === gridId) ? 'no-such-grid' : null
 }
 
@@ -48,14 +49,14 @@ export const ticketRoutes =
         },
       },
       async (request) => {
-        const { queue = 'mine', counter: name, offset = 0 } = request.query
+        const { queue = 'mine', counter: name, offset = 0, nature, unsure } = request.query
         const staff = staffBy(request)
         const words = request.query.words?.trim()
         const ask = { ...(words ? { words } : {}), offset, limit: ROWS_A_PAGE }
         const cursor = await desk.memory.headPosition()
         const page = name
           ? await counterRows(desk, staff, name, ask)
-          : await queueRows(desk, staff, { ...ask, queue })
+          : await queueRows(desk, staff, { ...ask, queue, nature, unsure })
         return {
           rows: page.rows.map((row) => rowOf(desk, row.ticket, staff)),
           nextOffset: page.more ? offset + ROWS_A_PAGE : null,

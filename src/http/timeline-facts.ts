@@ -98,6 +98,8 @@ export const factsOf = (event: TicketEvent, known: Known): Facts => {
         satisfaction: event.satisfaction ?? null,
         stars: event.stars ?? null,
       }
+    case 'guided':
+      return { publicAnswer: event.publicAnswer, ...serviceFacts(known, event.service) }
     case 'closed':
       return { closing: event.closing }
     case 'merged':
@@ -129,6 +131,7 @@ export const factsOf = (event: TicketEvent, known: Known): Facts => {
     case 'offer-ended':
     case 'reminded':
     case 'archived':
+    case 'found-helpful':
     case 'shared':
       return {}
   }

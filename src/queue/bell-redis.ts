@@ -11,6 +11,7 @@ const ringSchema = Type.Union([
   Type.Object({ type: Type.Literal('conversation'), conversationId: Type.String() }),
   Type.Object({ type: Type.Literal('board'), revision: Type.Number() }),
   Type.Object({ type: Type.Literal('directory') }),
+  Type.Object({ type: Type.Literal('model') }),
 ])
 
 type Options = { readonly redisUrl: string; readonly log: Log; readonly prefix?: string }

@@ -18,7 +18,7 @@ const pingMs = 2_000
 /** How long closing waits for Redis. Milliseconds. */
 const closeMs = 3_000
 
-const wakes = ['deliver', 'receive', 'sweep'] as const
+const wakes = ['deliver', 'receive', 'sweep', 'learn'] as const
 
 /**
  * The alarm clock of many processes: a bull queue for each wake, at most one job waiting in each.

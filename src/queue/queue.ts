@@ -1,5 +1,5 @@
 /** What may be woken. A wake-up is a hint: it may be lost or doubled and nothing changes. */
-export type Wake = 'deliver' | 'receive' | 'sweep'
+export type Wake = 'deliver' | 'receive' | 'sweep' | 'learn'
 
 /** The alarm clock. Work is claimed from rows; a job only says "look now". */
 export type Queue = {
@@ -20,6 +20,7 @@ export type Ring =
   | { readonly type: 'conversation'; readonly conversationId: string }
   | { readonly type: 'board'; readonly revision: number }
   | { readonly type: 'directory' }
+  | { readonly type: 'model' }
 
 /** The bell: a hint to all processes. Listeners read the database after their cursor. */
 export type Bell = {

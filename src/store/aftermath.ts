@@ -53,10 +53,13 @@ export function* changeConversations({ conversations }: Change): Work<boolean> {
 export function* changeResident({ resident }: Handed): Work<void> {
   if (!resident) return
   yield* rows(
-    `UPDATE "Resident" SET "name" = COALESCE(?, "name"), "language" = COALESCE(?, "language")
+    `UPDATE "Resident" SET "name" = COALESCE(?, "name"), "language" = COALESCE(?, "language"),
+       "usualPlace" = CASE WHEN ? THEN "usualPlace" ELSE ? END
      WHERE "id" = ?`,
     resident.name ?? null,
     resident.language ?? null,
+    resident.usualPlace === undefined,
+    resident.usualPlace ? JSON.stringify(resident.usualPlace) : null,
     resident.id,
   )
 }

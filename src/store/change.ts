@@ -9,6 +9,7 @@ import type {
   PictureToFetch,
   Resident,
   StoredSession,
+  UsualPlace,
 } from './records.ts'
 
 export type Admission = {
@@ -56,7 +57,12 @@ export type Change = {
   readonly pictures: readonly { readonly id: string; readonly ticketId: string }[]
   /** Pictures that came with this message and still lie at the carrier. */
   readonly picturesToFetch?: readonly PictureToFetch[]
-  readonly resident?: { readonly id: string; readonly name?: string; readonly language?: Language }
+  readonly resident?: {
+    readonly id: string
+    readonly name?: string
+    readonly language?: Language
+    readonly usualPlace?: UsualPlace | null
+  }
   /** People and grids that change in the same step (hand-over, a grid that is split). */
   readonly people?: PeopleChange
 }

@@ -45,6 +45,12 @@ export function stored<T>(json: string): T {
   return JSON.parse(json)
 }
 
+/** The same, where nothing may stand. */
+export const storedOrNull = <T>(row: Row, name: string): T | null => {
+  const json = textOrNull(row, name)
+  return json === null ? null : stored<T>(json)
+}
+
 export const channelNames = ['sms', 'voice', 'wechat', 'webchat'] as const
 
 export const languages = ['zh', 'en'] as const

@@ -8,6 +8,7 @@ import {
   intOrNull,
   languages,
   stored,
+  storedOrNull,
   text,
   textOrNull,
   word,
@@ -16,7 +17,7 @@ import type { Database } from './db.ts'
 import { deliveryIn } from './deliveries.ts'
 import { inboundIn } from './inbound-row.ts'
 import type { Memory } from './memory.ts'
-import type { Conversation, Line, Resident, StoredSession } from './records.ts'
+import type { Conversation, Line, Resident, StoredSession, UsualPlace } from './records.ts'
 import { keep, one, type Row, rows, type Work } from './work.ts'
 
 type Conversations = Pick<
@@ -87,6 +88,7 @@ export const residentIn = (row: Row): Resident => ({
   name: textOrNull(row, 'name'),
   phone: textOrNull(row, 'phone'),
   language: word(row['language'], languages),
+  usualPlace: storedOrNull<UsualPlace>(row, 'usualPlace'),
 })
 
 type Sender = {

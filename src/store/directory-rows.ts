@@ -33,6 +33,7 @@ export const gridColumns = (grid: Grid) =>
     supervisionPhone: grid.supervisionPhone,
     endedAt: grid.endedAt,
     successorIds: JSON.stringify(grid.successorIds),
+    area: grid.area === null ? null : JSON.stringify(grid.area),
   }) satisfies Columns
 
 export const gridIn = (row: GridRow): Grid => ({
@@ -40,6 +41,7 @@ export const gridIn = (row: GridRow): Grid => ({
   memberIds: stored(row.memberIds),
   endedAt: instantOrNull(row.endedAt),
   successorIds: stored(row.successorIds),
+  area: row.area === null ? null : stored(row.area),
 })
 
 export const buildingColumns = ({ id, gridId, name, aliases, address }: Building) =>

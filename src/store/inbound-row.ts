@@ -1,4 +1,5 @@
-import { channelNames, int, stored, text, textOrNull, word } from './columns.ts'
+import type { Point } from '../core/people.ts'
+import { channelNames, int, stored, storedOrNull, text, textOrNull, word } from './columns.ts'
 import type { Inbound } from './records.ts'
 import type { Row } from './work.ts'
 
@@ -14,6 +15,7 @@ export const inboundIn = (row: Row): Inbound => ({
   text: text(row, 'text'),
   digits: textOrNull(row, 'digits'),
   attachments: stored<Inbound['attachments']>(text(row, 'attachments')),
+  point: storedOrNull<Point>(row, 'point'),
   receivedAt: int(row, 'receivedAt'),
   status: word(row['status'], statuses),
   attempts: int(row, 'attempts'),

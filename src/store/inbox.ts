@@ -72,8 +72,8 @@ function* admit(
   const seq = yield* nextSeq(conversationId, at)
   const stored = yield* one(
     `INSERT INTO "Inbound" ("id", "channel", "externalId", "conversationId", "seq", "text", "digits",
-       "attachments", "receivedAt", "status", "attempts")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0)
+       "attachments", "point", "receivedAt", "status", "attempts")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0)
      ON CONFLICT ("channel", "externalId") DO NOTHING RETURNING *`,
     ids.id,
     channel,
@@ -83,6 +83,7 @@ function* admit(
     message.text,
     message.digits,
     JSON.stringify(message.attachments),
+    message.point ? JSON.stringify(message.point) : null,
     at,
   )
   return stored ? keep(yield* admission(stored, false)) : undo(undefined)

@@ -19,6 +19,7 @@ import type {
   StaffAccount,
   StoredNotice,
   Tally,
+  Training,
 } from './records.ts'
 import type { TicketFilter, TicketRow } from './ticket-list.ts'
 
@@ -51,6 +52,13 @@ export type Memory = {
     readonly buildingId: string | null
     readonly service: string | null
     readonly since: Instant
+    readonly limit: number
+  }): Promise<readonly Ticket[]>
+  /** Tickets opened in (from, to], the first opened first; `after`: the last one of the page before. */
+  openedBetween(stretch: {
+    readonly from: Instant
+    readonly to: Instant
+    readonly after: { readonly openedAt: Instant; readonly id: string } | null
     readonly limit: number
   }): Promise<readonly Ticket[]>
   /** Tickets whose deadline waits for a calendar, after an id, in id order. */
@@ -150,6 +158,18 @@ export type Memory = {
   startStaffSession(tokenHash: string, staffId: string, at: Instant): Promise<void>
   staffOfSession(tokenHash: string, at: Instant): Promise<StaffAccount | undefined>
   endStaffSession(tokenHash: string): Promise<void>
+
+  // ── learning ──────────────────────────────────────────
+  saveTraining(training: Training): Promise<void>
+  training(id: string): Promise<Training | undefined>
+  /** Newest first. */
+  trainings(scheme: string, limit: number): Promise<readonly Training[]>
+  /** Exactly this training's model is in use from now on; null: the shipped one. */
+  putInUse(scheme: string, id: string | null): Promise<void>
+  /** The next training to run: one that waits, or one whose process was silent since `silentSince`. It is running from now on. */
+  claimTraining(at: Instant, silentSince: Instant): Promise<Training | undefined>
+  /** Tickets whose service people have settled, the latest settled first. */
+  reviewedTickets(limit: number): Promise<readonly Ticket[]>
 
   // ── the whole ─────────────────────────────────────────
   setting(key: string): Promise<string | undefined>

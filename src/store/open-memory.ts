@@ -11,6 +11,7 @@ import type { Memory } from './memory.ts'
 import { migrate } from './migrate.ts'
 import { nearby } from './nearby.ts'
 import { notices } from './notices.ts'
+import { opened } from './opened.ts'
 import { outbox } from './outbox.ts'
 import { peopleChange } from './people-change.ts'
 import { pictures } from './pictures.ts'
@@ -22,6 +23,7 @@ import { staffAccounts } from './staff.ts'
 import { tallies } from './tally.ts'
 import { ticketLog } from './ticket-log.ts'
 import { tickets } from './tickets.ts'
+import { trainings } from './trainings.ts'
 import { whole } from './whole.ts'
 
 export type MemoryOptions = {
@@ -45,6 +47,7 @@ export async function createMemory(options: MemoryOptions): Promise<Memory> {
     ...ticketLog(db),
     ...tickets(db),
     ...nearby(db),
+    ...opened(db),
     ...reveals(db),
     ...cards(db),
     ...interviews(db),
@@ -59,6 +62,7 @@ export async function createMemory(options: MemoryOptions): Promise<Memory> {
     ...presence(db),
     ...staffAccounts(db),
     ...tallies(db),
+    ...trainings(db),
     ...whole(db),
   }
 }

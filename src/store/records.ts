@@ -1,7 +1,7 @@
 import type { DeliveryStatus, InboundMessage, Language } from '../core/channel.ts'
 import type { TicketEvent } from '../core/event.ts'
 import type { Staff } from '../core/people.ts'
-import type { ChannelName, Instant } from '../core/ticket.ts'
+import type { ChannelName, Instant, Place } from '../core/ticket.ts'
 
 /** The flow's state of one conversation, as `talk` wrote it. Opaque to the store. */
 export type StoredSession = Readonly<Record<string, unknown>>
@@ -27,7 +27,12 @@ export type Resident = {
   readonly name: string | null
   readonly phone: string | null
   readonly language: Language
+  /** Kept because they said so; null otherwise. */
+  readonly usualPlace: UsualPlace | null
 }
+
+/** Where somebody usually is, by their own word. */
+export type UsualPlace = Place & { readonly since: Instant }
 
 export type Inbound = Omit<InboundMessage, 'from' | 'language'> & {
   readonly id: string
@@ -97,6 +102,27 @@ export type StaffAccount = Staff & {
   readonly login: string
   readonly passwordHash: string | null
   readonly mustChange: boolean
+}
+
+/** One training of the classifier. */
+export type Training = {
+  readonly id: string
+  readonly scheme: string
+  readonly askedAt: Instant
+  /** Staff id, or `system`. */
+  readonly askedBy: string
+  /** `refused`: the new model was not better, and is not kept. */
+  readonly state: 'waiting' | 'running' | 'kept' | 'refused' | 'failed'
+  readonly step: string
+  readonly done: number
+  readonly of: number
+  readonly aliveAt: Instant | null
+  readonly endedAt: Instant | null
+  /** JSON of talk LearnReport. */
+  readonly report: string | null
+  /** Name of the model's file below DATA_DIR/models. */
+  readonly file: string | null
+  readonly inUse: boolean
 }
 
 /** A card as the lists of units need it; the ticket's log has the whole of it. */

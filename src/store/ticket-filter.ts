@@ -20,6 +20,8 @@ export const ticketsWhere = (filter: Omit<TicketFilter, 'limit' | 'order' | 'off
     ...either(filter.offered, '"offeredUntil" IS NOT NULL', '"offeredUntil" IS NULL'),
     ...either(filter.toCheck, '"checkBy" IS NOT NULL', '"checkBy" IS NULL'),
     ...equal('suspended', filter.suspended),
+    ...equal('nature', filter.nature),
+    ...(filter.unsure ? [unsettled] : []),
     ...either(
       filter.extensionAsked,
       '"extensionAskedAt" IS NOT NULL',
@@ -47,6 +49,15 @@ const openTo = (staffId: string | undefined): readonly Condition[] => {
     ),
   ]
 }
+
+/**
+ * Within the JSON of a state no text of anybody's can hold these quotation marks bare. The plus keeps
+ * SQLite from the index of `reviewedAt`: most tickets have none, and few are in hand.
+ */
+const unsettled = condition(
+  `+"reviewedAt" IS NULL
+     AND ("state" LIKE '%"decision":"ask"%' OR "state" LIKE '%"decision":"none"%')`,
+)
 
 const overdue = (at: number | undefined): readonly Condition[] =>
   at === undefined ? [] : [runningClock, condition('"deadlineAt" < ?', at)]

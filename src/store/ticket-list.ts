@@ -1,3 +1,4 @@
+import type { Nature } from '../core/reading.ts'
 import type { Instant, Status, Ticket } from '../core/ticket.ts'
 
 /** The six "not in my hands" (六不让, S1): delayed, feedback owed, backlog, holding others up, returned for error, stranded. */
@@ -12,6 +13,9 @@ export type TicketFilter = {
   readonly residentId?: string
   readonly unclassified?: boolean
   readonly emergency?: boolean
+  readonly nature?: Nature
+  /** The machine asked or did not know (`decision` of its reading), and nobody has settled it since. */
+  readonly unsure?: boolean
   /** Number, or words that occur in text, place or answer. */
   readonly words?: string
   readonly changedAfter?: number

@@ -5,7 +5,7 @@ import type { TicketRow } from './ticket-list.ts'
 import type { Param, Row } from './work.ts'
 
 /** Raise it whenever a ticket's row or state looks different: the next start folds every ticket anew (refold.ts). */
-export const ticketShape = 2
+export const ticketShape = 4
 
 /** The ticket's row: the columns that are searched, and the whole of it as JSON. */
 export function ticketColumns(ticket: Ticket, position: number) {
@@ -43,6 +43,8 @@ export function ticketColumns(ticket: Ticket, position: number) {
     provisional: isOwed(ticket) && ticket.deadline.provisional,
     activeAt: ticket.activeAt,
     dueAt: nextDue(ticket)?.at ?? null,
+    nature: ticket.reading?.nature ?? null,
+    reviewedAt: ticket.review?.at ?? null,
     position,
     state: JSON.stringify(ticket),
     words: searchable(

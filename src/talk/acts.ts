@@ -1,16 +1,18 @@
 import type { Language } from '../core/channel.ts'
 import type { Place } from '../core/ticket.ts'
+import { askedAboutTicket } from './asks-progress.ts'
+import { guideDoings } from './guide-flow.ts'
 import { handlerDoings } from './handler-acts.ts'
+import { matterOf } from './matter.ts'
 import { meTooDoings } from './me-too.ts'
+import { placeDoings } from './place-talk.ts'
 import { emergencyCode, isNamed } from './predicates.ts'
 import { recentEmergency, sameEmergency, sameMatter } from './same-matter.ts'
 import {
   anotherReplied,
   chosen,
-  gridChoices,
   joined,
   liveTickets,
-  matterOf,
   placeOf,
   type Scene,
   serviceChoices,
@@ -19,6 +21,7 @@ import {
 } from './scene.ts'
 import { withStars } from './stars.ts'
 import type { Act } from './turn.ts'
+import { usualDoings } from './usual-place.ts'
 
 /** What an act adds to the turn. */
 type Patch = {
@@ -26,37 +29,21 @@ type Patch = {
   readonly vars?: Vars
   readonly ticketId?: string | null
   readonly language?: Language
-  readonly missed?: true
+  /** Counted as not understood; false: no longer. */
+  readonly missed?: boolean
+  readonly usualAsked?: true
 }
 
 type Doing = (scene: Scene, word: string) => Patch
 
 /** How many of the sender's tickets one question offers. */
 const listLength = 4
-const placeLength = 200
-/** An answer longer than its place by this tells more than the place; all of it is kept. */
-const besidesPlace = 6
 
 const act = (...acts: readonly Act[]): Patch => ({ acts })
 
 /** An act on the ticket in hand; nothing when there is none. */
 const onTicket = (scene: Scene, make: (ticket: string) => Act): Patch =>
   scene.ticketId === null ? {} : act(make(scene.ticketId))
-
-const amendPlace = (scene: Scene, place: Place, addition: string | null = null): Patch => ({
-  ...onTicket(scene, (ticket) => ({
-    type: 'amend',
-    ticket,
-    place,
-    ...(addition === null ? {} : { addition }),
-  })),
-  vars: {
-    placeDecision: 'sure',
-    placeText: place.text,
-    placeGrid: place.gridId ?? '',
-    placeBuilding: place.buildingId ?? '',
-  },
-})
 
 const open = (scene: Scene, service: string | null, emergency: string | null): Patch => ({
   acts: [
@@ -109,33 +96,6 @@ export const doings: Readonly<Record<string, Doing>> = {
         : {}),
     }))
   },
-  'keep-place': (scene) => {
-    const place = scene.input.understanding.place
-    if (!place) return {}
-    const story = scene.reading.words.length > place.text.length + besidesPlace
-    const where = { text: place.text, gridId: place.gridId, buildingId: place.buildingId }
-    return amendPlace(scene, where, story ? scene.input.text.trim() : null)
-  },
-  'keep-place-words': (scene) =>
-    amendPlace(scene, {
-      text: scene.input.text.trim().slice(0, placeLength),
-      gridId: null,
-      buildingId: null,
-    }),
-  'keep-chosen-place': (scene) => {
-    const gridId = chosen(scene, gridChoices(scene)) ?? null
-    return amendPlace(scene, { text: scene.vars['placeText'] ?? '', gridId, buildingId: null })
-  },
-  'remember-place-choices': (scene) => {
-    const { placeDecision, placeText, candidates } = matterOf(scene)
-    return {
-      vars: {
-        placeDecision: placeDecision ?? '',
-        placeText: placeText ?? '',
-        candidates: candidates ?? '',
-      },
-    }
-  },
   'keep-chosen-service': (scene) => {
     const list = serviceChoices(scene)
     const service = chosen(scene, list) ?? list.find((code) => isNamed(scene, code))
@@ -166,6 +126,7 @@ export const doings: Readonly<Record<string, Doing>> = {
   'take-withdrawable-ticket': (scene) => ({
     ticketId: liveTickets(scene.input).find((one) => one.status !== 'replied')?.id ?? null,
   }),
+  'take-ticket-asked-about': (scene) => ({ ticketId: askedAboutTicket(scene)?.id ?? null }),
   'take-asked-ticket': (scene) => ({ ticketId: scene.session.ticketId }),
   'take-matching-ticket': (scene) => {
     const match = sameMatter(scene)
@@ -213,7 +174,7 @@ export const doings: Readonly<Record<string, Doing>> = {
       reason: scene.stage.speak('withdraw-by-resident', 'zh', {}),
     })),
 
-  'call-person': (_scene, reason) => act({ type: 'call-person', reason }),
+  'call-person': (_scene, reason) => ({ ...act({ type: 'call-person', reason }), missed: false }),
   'dial-operator': () => act({ type: 'dial-operator' }),
   'owe-call': (scene, reason) =>
     act({ type: 'owe-call', reason, ticket: liveTickets(scene.input)[0]?.id ?? null }),
@@ -223,8 +184,12 @@ export const doings: Readonly<Record<string, Doing>> = {
   'speak-chinese': () => ({ ...act({ type: 'language', language: 'zh' }), language: 'zh' }),
   'speak-english': () => ({ ...act({ type: 'language', language: 'en' }), language: 'en' }),
   'count-miss': () => ({ missed: true }),
+  'forget-misses': () => ({ missed: false }),
   ...handlerDoings,
   ...meTooDoings,
+  ...guideDoings,
+  ...placeDoings,
+  ...usualDoings,
 }
 
 /** Acts whose word is a phrase key: the reason the console shows. */

@@ -40,6 +40,8 @@ export const neededPhrases: readonly string[] = [
   ...['dispute-without-words', 'withdraw-by-resident', 'shield-by-resident', 'report-registered'],
   ...['callback-silent', 'callback-hung-up', 'callback-undelivered'],
   ...['duty-empty', 'duty-silent'],
+  ...['which-place-grid', 'which-place-building', 'which-place-border', 'your-position'],
+  ...['guide-answer', 'guide-told-counter'],
   ...handlerPhrases,
   ...['shared-record', 'split-emergency', 'split-without-answer', 'split-by-resident'],
 ]

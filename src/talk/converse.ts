@@ -1,7 +1,16 @@
 import type { Language } from '../core/channel.ts'
 import { entryOf, type Spot } from './entry.ts'
 import type { Flow } from './flow-schema.ts'
-import { answerTo, type Book, type Ending, type Run, run, sayOf, spotOf } from './interpreter.ts'
+import {
+  answerTo,
+  type Book,
+  type Ending,
+  type Run,
+  run,
+  sayOf,
+  spotOf,
+  still,
+} from './interpreter.ts'
 import { read } from './reading.ts'
 import { liveTickets, type Scene, type Stage } from './scene.ts'
 import type { Act, Ask, Converse, Input, Say, Session, Turn } from './turn.ts'
@@ -121,19 +130,19 @@ function answered(book: Book, blank: Scene, open: Spot): Way {
   const scene: Scene = { ...blank, vars, ticketId }
   const step = open.flow.steps[open.step]
   const next = step ? answerTo(step, scene) : 'pass'
-  const still = (ending: Ending): Way => ({
-    run: { scene, says: [], acts: [], missed: false, ending },
+  const stays = (ending: Ending): Way => ({
+    run: still(scene, ending),
     answered: true,
     taken: 'command',
   })
-  if (next === 'pass' || next === 'end') return still({ type: next })
+  if (next === 'pass' || next === 'end') return stays({ type: next })
   if (next === 'again') {
     if (scene.session.misses > 0) return { ...entered(book, scene, book.misses), answered: true }
-    const again = still({ type: 'again' })
+    const again = stays({ type: 'again' })
     return { ...again, run: { ...again.run, missed: true, says: [sayOf(scene, 'not-understood')] } }
   }
   const spot = spotOf(book, open.flow, next)
-  if (!spot) return still({ type: 'pass' })
+  if (!spot) return stays({ type: 'pass' })
   return { run: run(book, scene, spot), answered: true, taken: 'command' }
 }
 
@@ -158,6 +167,7 @@ function turnOf(scene: Scene, open: Spot | undefined, way: Way): Turn {
     session: {
       ...(kept ? scene.session : nextSession(scene, way.run)),
       misses: way.run.missed ? scene.session.misses + 1 : 0,
+      ...(way.run.usualAsked ? { usualAsked: true } : {}),
       introduced:
         scene.session.introduced ||
         introduces ||

@@ -5,18 +5,31 @@ import { Value } from 'typebox/value'
 import { parse } from 'yaml'
 import type { Service } from '../core/people.ts'
 import type { Example } from './linear-training.ts'
-import { repeatable } from './linear-training.ts'
 
 const Sentences = Type.Record(Type.String(), Type.Array(Type.String({ minLength: 1 })))
+const Sentence = Type.String({ minLength: 1 })
+const Pairs = Type.Array(Type.Object({ code: Type.String(), danger: Sentence, near: Sentence }))
+const Emergencies = Type.Object({
+  emergencies: Type.Record(Type.String(), Type.Object({ service: Type.Optional(Type.String()) })),
+})
 
 /** Our own sentences: by service code, and those that are not for a hotline. */
 export type Corpus = {
   readonly services: readonly Example[]
   readonly chatter: readonly string[]
+  /** Dangers and what only sounds like one: for the hotline, but of no service for certain. */
+  readonly pairs: readonly DangerPair[]
+  /** Small talk, and reports of services that no danger belongs to. */
+  readonly harmless: readonly string[]
 }
 
 /** The file whose lists are not services: small talk and texts meant for somebody else. */
 const CHATTER_FILE = 'not-for-us.yaml'
+/** The files of pairs: a danger that is there, and the same words without one. */
+const PAIRS_FILES = /^emergencies/
+/** A danger is told to whoever comes first; the service it belongs to is a matter for afterwards. */
+const DANGER_WEIGHT = 0.4
+const HAN = /\p{Script=Han}/u
 
 /** Reads `flows/corpus`; throws for a malformed file or a code the catalogue lacks. */
 export function readCorpus(flowsDir: string, services: readonly Service[]): Corpus {
@@ -27,14 +40,25 @@ export function readCorpus(flowsDir: string, services: readonly Service[]): Corp
   const known = new Set(services.map(({ code }) => code))
   const sentences: Example[] = []
   const chatter: string[] = []
-  for (const name of files.sort()) {
+  for (const name of files.filter((each) => !PAIRS_FILES.test(each)).sort()) {
     for (const [label, list] of Object.entries(readSentences(join(folder, name)))) {
       if (name === CHATTER_FILE) chatter.push(...list.flatMap(expand))
       else if (known.has(label)) sentences.push(...list.map((text) => ({ text, label })))
       else throw new Error(`${name}: ${label} is not in services.yaml`)
     }
   }
-  return { services: sentences, chatter }
+  const pairs = readPairs(flowsDir)
+  const dangers = dangerExamples(flowsDir, pairs, known)
+  const grave = new Set(dangers.map(({ label }) => label))
+  return {
+    services: [...sentences, ...dangers],
+    chatter,
+    pairs,
+    harmless: [
+      ...sentences.filter(({ label }) => !grave.has(label)).map(({ text }) => text),
+      ...chatter,
+    ],
+  }
 }
 
 function readSentences(file: string): Readonly<Record<string, readonly string[]>> {
@@ -43,68 +67,54 @@ function readSentences(file: string): Readonly<Record<string, readonly string[]>
   return content
 }
 
-/** `来一首{周杰伦|邓丽君}的歌` is two sentences. */
-function expand(pattern: string): readonly string[] {
-  const found = /\{([^}]*)\}/.exec(pattern)
-  if (!found) return [pattern]
-  const before = pattern.slice(0, found.index)
-  const after = pattern.slice(found.index + found[0].length)
-  return (found[1] ?? '').split('|').flatMap((choice) => expand(before + choice + after))
+/** A danger that is there now, and the same words without one; `code` as in `flows/emergency.yaml`. */
+export type DangerPair = { readonly code: string; readonly danger: string; readonly near: string }
+
+/** All pairs of `flows/corpus/emergencies*.yaml`; throws for a malformed file. */
+function readPairs(flowsDir: string): readonly DangerPair[] {
+  const folder = join(flowsDir, 'corpus')
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return files
+    .filter((name) => PAIRS_FILES.test(name))
+    .sort()
+    .flatMap((name) => {
+      const pairs: unknown = parse(readFileSync(join(folder, name), 'utf8'))
+      if (Value.Check(Pairs, pairs)) return pairs
+      throw new Error(`${name}: code, danger and near are expected`)
+    })
 }
 
-const OPENINGS = [
-  '',
-  '',
-  '你好，',
-  '您好，我想反映一下，',
-  '请问',
-  '反映',
-  '投诉',
-  '领导好，',
-  '关于',
-  '我们小区',
-  '我家在建设路，',
-  '师傅，',
-  '请求解决',
-  '咨询',
-  '强烈要求',
-]
-const CLOSINGS = [
-  '',
-  '',
-  '，请尽快处理',
-  '，麻烦派人看看',
-  '，谢谢',
-  '，希望政府管一管',
-  '的问题',
-  '，什么时候能解决？',
-  '，请领导重视',
-  '！！',
-  '，急',
-]
+/** Dangers are examples of the service that `emergency.yaml` names for their code. */
+function dangerExamples(
+  flowsDir: string,
+  pairs: readonly DangerPair[],
+  known: ReadonlySet<string>,
+): readonly Example[] {
+  if (pairs.length === 0) return []
+  const flow: unknown = parse(readFileSync(join(flowsDir, 'emergency.yaml'), 'utf8'))
+  if (!Value.Check(Emergencies, flow)) throw new Error('emergency.yaml: emergencies are expected')
+  return pairs.flatMap(({ code, danger }) => {
+    const label = flow.emergencies[code]?.service
+    // The few in English would teach that English is a danger.
+    return label !== undefined && known.has(label) && HAN.test(danger)
+      ? [{ text: danger, label, weight: DANGER_WEIGHT }]
+      : []
+  })
+}
 
-/**
- * What a service is called (names, synonyms) and what people write about it, each also in a second
- * dress: another opening and closing, so that 你好 and 请尽快处理 tell nothing. The two stay together: one must not
- * be held out to judge what was learnt from the other. Repeatable.
- */
-export function serviceExamples(
-  services: readonly Service[],
-  corpus: Corpus,
-): readonly (readonly Example[])[] {
-  const next = repeatable(7)
-  const pick = (list: readonly string[]): string => list[Math.floor(next() * list.length)] ?? ''
-  const named = services.flatMap(({ code, name, nameEn, synonyms }) => [
-    ...[name, ...synonyms].map((text) => ({ text, label: code, weight: 0.7 })),
-    { text: nameEn, label: code, weight: 0.5 },
-  ])
-  const written = [...corpus.services, ...named]
-  return written.map((example) => [
-    example,
-    {
-      text: `${pick(OPENINGS)}${example.text.replace(/[。！？!?]+$/u, '')}${pick(CLOSINGS)}`,
-      label: example.label,
-      weight: 0.6,
-    },
-  ])
+/** A pattern makes at most so many sentences, or two for each choice of its longest list. */
+const PATTERN_MOST = 40
+
+/** `来一首{周杰伦|邓丽君}的歌` is two sentences. Of long lists not every pair is made: each choice meets two others. */
+function expand(pattern: string): readonly string[] {
+  const parts = pattern.split(/\{([^}]*)\}/).map((part, at) => (at % 2 ? part.split('|') : [part]))
+  const all = parts.reduce((product, { length }) => product * length, 1)
+  const longest = parts.reduce((most, { length }) => Math.max(most, length), 1)
+  const most = Math.max(PATTERN_MOST, 2 * longest)
+  if (all <= most) {
+    return parts.reduce((made, part) => made.flatMap((text) => part.map((one) => text + one)), [''])
+  }
+  return Array.from({ length: most }, (_, at) =>
+    parts.map((part) => part[(at + Math.floor(at / longest)) % part.length] ?? '').join(''),
+  )
 }

@@ -1,55 +1,132 @@
+import { type Danger, type DangerMark, dangerMarkNames } from './danger.ts'
+import { isPast, isUnreal, type Moment, momentOf, type Said } from './emergency-context.ts'
 import { type DangerRule, dangerRules } from './emergency-rules.ts'
 import { englishDangerRules } from './emergency-rules-english.ts'
+import { dangerSigns } from './emergency-signs.ts'
 import { fold } from './fold.ts'
+import type { Grams } from './grams.ts'
+import { asMeant } from './mistyped.ts'
 
-/** A danger that is imagined, taught, feared in general, shown on a screen, or asked about. */
-const NOT_NOW =
-  /如果|假如|万一|要是|以免|避免|防止|预防|防范|杜绝|宣传|演练|演习|培训|讲座|知识|教育|保险|新闻|电影|电视|游戏|小说|视频|歌|隐患|风险|容易|可能会|可能引|会不会|差点|险些|担心|恐怕会|怕会|怕.{1,12}(?:掉|着火|起火|漏|塌|触电|爆炸|出事|摔|砸|中毒|淹)|极易|随时|迟早|经常|长期|常年|多年|每次|每年|历年|以前|曾经|当年|追究|判决|赔偿|补偿|诉讼|起诉|认定|报销|案件|调查|之后才|的话|怎么(?:预防|避免|办理)|应该怎么/
-
-const OVER =
-  /(?:已经?|都|早就?|早已)?(?:被?(?:灭了|扑灭|救出|救上来|救起|控制住|处理(?:好|完)|解决了|修好了|排除了|找到了|抓(?:到|住)了|送(?:到)?医院了|脱险|没事了|出来了))/
-const LONG_AGO =
-  /昨天|昨晚|昨日|前天|前几天|上周|上个?月|去年|前年|几年前|年前|那年|\d{2,4}年|\d+月\d*|年\d|星期[一二三四五六日天]的?时候|小时候|当时/
-const NOW =
-  /现在|正在|此刻|刚才|刚刚|刚|还在|还有|又|马上|赶快|赶紧|快来|快点|快派|救命|救人|救救|急/
-
-const SEPARATORS = /[，。！？；,.!?;\n]/
+const SEPARATORS = '。,.!?;\n…～~'
+const BETWEEN_HAN = /(?<=[\u4e00-\u9fff，。！？；])\s+|\s+(?=[\u4e00-\u9fff])/g
 
 /** A letter tells a history; a cry for help is short. Beyond this only the opening counts, and only with a word of now. */
 const SHORT_TEXT = 120
 const OPENING = 60
 
+/** From these probabilities on a danger is taken as reported: by words alone, and where a rule says so. */
+const BELIEVED = 0.5
+const BELIEVED_OF_RULES = 0.22
+/** Two or three words are more often an answer than a report: they must be plain. */
+const BELIEVED_OF_FEW_WORDS = 0.85
+const FEW_CHARACTERS = 7
+const FEW_LETTERS = 16
+const VERY_SHORT = 8
+const LATIN = /[a-z]{3}/
+
+const chineseRules = [...dangerRules, ...dangerSigns]
+const everyRule = [...dangerRules, ...englishDangerRules, ...dangerSigns]
+
 /** Nothing but a cry for help: what happened is asked after the numbers to call. */
 const CRY =
-  /^(?:(?:救命|救救我|救我|快?来人|sos|help(?: me)?|(?:我要|快)?报警)[啊呀呐吧，。！,.!\s]*)+$/
+  /^(?:(?:救命|救救我|救我|快?来人|出人命了|出大事了|帮帮我|[救就]命|救我|sos|(?:please )?help(?: me)?(?: please)?|快点?|(?:我要|快|帮我)?报警)[啊呀呐吧哪了，。！,.!\s]*)+$/
+const PLEA = /救命[啊呀哪！!]|救命$|快来人|来人[啊呀]|出人命了|快来救/
+const NO_PLEA = /办|业务|窗口|查|修|戏|演|救命[钱稻恩药]|吵|噪|臭|热|贵|堵|蚊|作业|排队/
 
-/** Code of the danger the text reports as present, or null. Negation, past, fear and publicity are no danger. */
-export function emergencyIn(text: string): string | null {
-  const folded = fold(text).replace(/\s+/g, ' ')
-  const letter = folded.length > SHORT_TEXT
-  const read = letter ? folded.slice(0, OPENING) : folded
-  if (OVER.test(read) && !/又|还(?:在|有|没)|没有?(?:被)?(?:解决|处理|控制)|快来|救命/.test(read))
-    return null
-  if (LONG_AGO.test(read) && !NOW.test(read)) return null
-  if (letter && !/正在|快来|救命|救人|现在|赶快|赶紧/.test(read)) return null
-  const clauses = read.split(SEPARATORS).filter((clause) => !NOT_NOW.test(clause))
-  const found = [...dangerRules, ...englishDangerRules].find((rule) =>
-    (rule.across ? [...clauses, clauses.join('')] : clauses).some((clause) =>
-      reports(rule, clause),
-    ),
-  )
-  return found?.code ?? (CRY.test(read.trim()) ? 'help' : null)
+/** What the rules make of a text. */
+type Ruling = {
+  /** The danger that a rule heard reported as present. */
+  readonly told: string | null
+  /** A mere cry for help, or one with a matter no rule knows. */
+  readonly cry: boolean
+  readonly marks: readonly DangerMark[]
+  /** Letters are read for rules in their opening only: words weigh too little in them. */
+  readonly letter: boolean
 }
 
-function reports(rule: DangerRule, clause: string): boolean {
-  const match = rule.says.exec(clause)
-  if (match === null || rule.unless?.test(clause)) return false
-  return !denied(clause, match.index)
+/**
+ * Code of the danger a text reports as present, or null. Rules know the plain words, what they are
+ * negated, past, feared or taught by; words nobody listed are weighed by what was learnt (`weigh`),
+ * and the ruling is one of the things weighed. Better a false alarm than a danger missed.
+ */
+export function emergencyIn(
+  text: string,
+  grams: Grams,
+  weigh: (grams: Grams, marks: readonly DangerMark[]) => Danger,
+): string | null {
+  const { told, cry, marks, letter } = rulingOn(text)
+  // Nothing stands around a very short report that could mean it otherwise.
+  if (letter || (told !== null && marks.includes('short'))) return told
+  if (cry && told === null) return 'help'
+  const { code, probability } = weigh(grams, marks)
+  const least = told === null ? believed(grams.text) : BELIEVED_OF_RULES
+  return probability < least ? null : (told ?? code)
 }
 
-/** 没有着火, 不是漏气, 没人受伤. */
-function denied(clause: string, at: number): boolean {
-  return /(?:没有?|并?未|不是|并非|无|不会|别|不要)(?:发生|出现|人|真的)?$/.test(
-    clause.slice(0, at),
-  )
+const believed = (text: string): number =>
+  text.trim().length < (LATIN.test(text) ? FEW_LETTERS : FEW_CHARACTERS)
+    ? BELIEVED_OF_FEW_WORDS
+    : BELIEVED
+
+/** The ruling as features, for those who learn to weigh it. */
+export const dangerMarks = (text: string): readonly DangerMark[] => rulingOn(text).marks
+
+function rulingOn(text: string): Ruling {
+  const folded = fold(text.slice(0, SHORT_TEXT * 2)).trim()
+  const joined = asMeant(folded.replace(BETWEEN_HAN, '').replace(/\s+/g, ' '))
+  const letter = joined.length > SHORT_TEXT
+  const read = letter ? joined.slice(0, OPENING) : joined
+  const moment = momentOf(read, joined)
+  if (letter && !moment.called && !/正在|现在|刚刚|赶[快紧]/.test(read))
+    return { told: null, cry: false, marks: [], letter }
+  const rules = LATIN.test(read) ? everyRule : chineseRules
+  const heard = rules.map((rule) => ({ rule, as: hears(rule, read, moment) }))
+  const told = heard.find(({ as }) => as === 'told')?.rule.code ?? null
+  const said: Readonly<Record<DangerMark, boolean>> = {
+    told: told !== null,
+    explained: told === null && heard.some(({ as }) => as === 'explained'),
+    asked: moment.asked,
+    petition: moment.petition,
+    over: moment.over,
+    short: read.length < VERY_SHORT,
+  }
+  return {
+    told,
+    cry: cries(read, moment),
+    marks: dangerMarkNames.filter((mark) => said[mark]),
+    letter,
+  }
 }
+
+/** `explained`: the danger is named, but its clause shows that it is not meant, not now or not here. */
+function hears(rule: DangerRule, text: string, moment: Moment): 'told' | 'explained' | 'silent' {
+  let named: 'explained' | 'silent' = 'silent'
+  rule.says.lastIndex = 0
+  for (let match = rule.says.exec(text); match !== null; match = rule.says.exec(text)) {
+    const said = saidAt(text, match.index, match.index + match[0].length)
+    named = 'explained'
+    const { lasts, frank } = rule
+    if (rule.unless?.test(said.clause) || isUnreal(said, moment, frank === true)) continue
+    if (!isPast(said, moment, (lasts ?? frank) === true)) return 'told'
+  }
+  return named
+}
+
+function saidAt(text: string, start: number, end: number): Said {
+  let from = start
+  while (from > 0 && !SEPARATORS.includes(text.charAt(from - 1))) from -= 1
+  let to = end
+  while (to < text.length && !SEPARATORS.includes(text.charAt(to))) to += 1
+  return {
+    clause: text.slice(from, to),
+    before: text.slice(from, start),
+    danger: text.slice(start, end),
+    after: text.slice(end, to),
+    earlier: text.slice(0, from),
+    rest: text.slice(end),
+  }
+}
+
+const cries = (text: string, moment: Moment): boolean =>
+  CRY.test(text) ||
+  (!moment.aside && PLEA.test(text) && !NO_PLEA.test(text) && !moment.over && !moment.petition)

@@ -82,7 +82,10 @@ export function classifyByScheme(
 }
 
 /** What `hotline evaluate` prints. `none` counts as wrong; macro-F1 is over the labels in the file. */
-export function evaluate(take: Take, rows: readonly Labelled[]): EvaluateReport {
+export function evaluate(
+  take: Take,
+  rows: readonly Pick<Labelled, 'text' | 'label'>[],
+): EvaluateReport {
   const times: number[] = []
   const results = rows.map(({ text, label }) => {
     const started = process.hrtime.bigint()

@@ -1,7 +1,9 @@
+import { guideFills } from './guide-flow.ts'
 import { meTooFills } from './me-too.ts'
+import { choiceName, placeChoices } from './place-choices.ts'
+import { placeFills } from './place-talk.ts'
 import { emergencyCode } from './predicates.ts'
 import {
-  gridChoices,
   liveTickets,
   type Scene,
   serviceChoices,
@@ -9,6 +11,8 @@ import {
   taskOf,
   ticketChoices,
 } from './scene.ts'
+import { plainName } from './service-hints.ts'
+import { usualFills } from './usual-place.ts'
 
 /** Gaps the desk fills from the ticket a phrase is about; they may be empty where marked `[[…]]`. */
 export const ticketGaps: readonly string[] = [
@@ -46,13 +50,13 @@ export const fills: Readonly<Record<string, Fill>> = {
   services: (scene) =>
     lines(
       scene,
-      serviceChoices(scene).map((code) => serviceName(scene, code)),
+      serviceChoices(scene).map((code) => plainName(scene, code)),
       'choice-none-of-these',
     ),
   places: (scene) =>
     lines(
       scene,
-      gridChoices(scene).map((id) => gridName(scene, id)),
+      placeChoices(scene).map((choice) => choiceName(scene, choice)),
       'choice-none-of-these',
     ),
   tickets: (scene) =>
@@ -74,11 +78,9 @@ export const fills: Readonly<Record<string, Fill>> = {
   days: (scene) => scene.vars['days'] ?? '',
   helper: (scene) => scene.vars['helper'] ?? '',
   ...meTooFills,
-}
-
-const gridName = (scene: Scene, id: string): string => {
-  const grid = scene.stage.grids.get(id)
-  return (scene.language === 'en' ? grid?.nameEn : grid?.name) ?? id
+  ...guideFills,
+  ...placeFills,
+  ...usualFills,
 }
 
 /** A ticket as its owner knows it: what, where, number. */

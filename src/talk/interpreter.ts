@@ -25,6 +25,7 @@ export type Run = {
   readonly says: readonly Say[]
   readonly acts: readonly Act[]
   readonly missed: boolean
+  readonly usualAsked: boolean
   readonly ending: Ending
 }
 
@@ -34,9 +35,19 @@ const eachAtMost = 3
 const tasksAtMost = 8
 const endings = ['end', 'again', 'pass'] as const
 
+/** Nothing said and nothing done. */
+export const still = (scene: Scene, ending: Ending): Run => ({
+  scene,
+  says: [],
+  acts: [],
+  missed: false,
+  usualAsked: false,
+  ending,
+})
+
 /** Runs from one step to the next question or the end. */
 export function run(book: Book, start: Scene, from: Spot): Run {
-  let run: Run = { scene: start, says: [], acts: [], missed: false, ending: { type: 'end' } }
+  let run = still(start, { type: 'end' })
   let spot: Spot | undefined = from
   for (let n = 0; n < mostSteps && spot; n++) {
     const step: Step | undefined = spot.flow.steps[spot.step]
@@ -69,7 +80,8 @@ function doOne(run: Run, written: string): Run {
   return {
     ...run,
     acts: [...run.acts, ...(patch.acts ?? [])],
-    missed: run.missed || patch.missed === true,
+    missed: patch.missed ?? run.missed,
+    usualAsked: run.usualAsked || patch.usualAsked === true,
     scene: {
       ...run.scene,
       vars: { ...run.scene.vars, ...patch.vars },

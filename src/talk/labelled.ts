@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
@@ -11,7 +12,26 @@ const Row = Type.Object({
 })
 
 export type Field = 'title' | 'text' | 'both'
-export type Labelled = { readonly line: number; readonly text: string; readonly label: string }
+export type Labelled = {
+  readonly line: number
+  readonly text: string
+  readonly label: string
+  /** The whole message: title and text of one message stay on one side of a split. */
+  readonly message: string
+}
+
+/** One message in five is held out. */
+const HELD_OUT = 5
+
+/** By the message itself, so that it stays held out when the file grows: a later model is judged by what no earlier one learnt. */
+export function isHeldOut({ message }: Pick<Labelled, 'message'>): boolean {
+  return Number.parseInt(messageHash(message).slice(0, 8), 16) % HELD_OUT === 0
+}
+
+/** 16 hexadecimal digits: tells messages apart without keeping them. */
+export function messageHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
 
 /** What is wrong with a file of labelled messages, by line. */
 export type LineTrouble = { readonly line: number; readonly reason: string }
@@ -35,7 +55,10 @@ export function readLabelled(
     if (row === undefined) troubles.push({ line, reason: 'not a message with a label' })
     else if (known && !known.has(row.label))
       troubles.push({ line, reason: `unknown label ${row.label}` })
-    else rows.push(...textsOf(row, field).map((text) => ({ line, text, label: row.label })))
+    else
+      rows.push(
+        ...textsOf(row, field).map((text) => ({ line, text, label: row.label, message: row.text })),
+      )
   }
   return { rows, troubles }
 }

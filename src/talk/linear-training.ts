@@ -1,182 +1,163 @@
-import { gramsOf } from './grams.ts'
-import type { Linear, Vector } from './linear.ts'
-import { scoresOf, softmax, vectorOf } from './linear.ts'
+import { countRatios } from './count-ratios.ts'
+import { descend, type Weights } from './dual-descent.ts'
+import { indexOf } from './gram-index.ts'
+import type { Grams } from './grams.ts'
+import { firstSentenceEnd, gramsOf } from './grams.ts'
+import type { Linear } from './linear.ts'
+import { groupScores, labelScores, probabilitiesOf, sumsOf } from './linear.ts'
+import { packed } from './packing.ts'
+import { BLOCKS, type Vector, vectoriser } from './vectors.ts'
 
 export type Example = { readonly text: string; readonly label: string; readonly weight?: number }
 
 export type LinearSettings = {
   readonly epochs: number
-  readonly rate: number
-  /** Pull of every weight towards nothing, per step. */
-  readonly decay: number
+  readonly cost: number
+  /** How much features are stretched by their count ratio: 0 not at all. */
+  readonly mixing: number
+  /** The same for groups, where there are any; as `mixing` unless said. */
+  readonly groupMixing?: number
   /** A gram seen in fewer texts is left out. */
   readonly fewest: number
   readonly seed: number
-  readonly progress?: (epoch: number, epochs: number) => void
+  /** Where labels belong to groups, groups are learnt beside them. */
+  readonly groupOf?: ReadonlyMap<string, string>
+  readonly progress?: (done: number, of: number) => void
 }
 
-/** A small repeatable source of order: training twice gives the same model. */
-export function repeatable(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 4294967296
-  }
-}
-
-/** In place, in an order that depends on the seed alone. */
-export function shuffle<T>(list: T[], next: () => number): T[] {
-  for (let at = list.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(next() * (at + 1))
-    const [one, two] = [list[at], list[other]]
-    if (one === undefined || two === undefined) continue
-    list[at] = two
-    list[other] = one
-  }
-  return list
-}
-
-type Vocabulary = Pick<Linear, 'rows' | 'idf' | 'unseenIdf'>
-
-function vocabularyOf(texts: readonly string[], fewest: number): Vocabulary {
-  const seenIn = new Map<number, number>()
-  for (const text of texts) {
-    for (const key of new Set(gramsOf(text).keys)) seenIn.set(key, (seenIn.get(key) ?? 0) + 1)
-  }
-  const kept = [...seenIn].filter(([, count]) => count >= fewest)
-  const idf = (count: number) => Math.log((1 + texts.length) / (1 + count)) + 1
-  return {
-    rows: new Map(kept.map(([key], row) => [key, row])),
-    idf: Float32Array.from(kept, ([, count]) => idf(count)),
-    unseenIdf: idf(Math.min(texts.length, 20)),
-  }
-}
-
-type Prepared = { readonly vector: Vector; readonly label: number; readonly weight: number }
-
-/**
- * Multinomial logistic regression by AdaGrad on sparse vectors: ours, because node-nlp's perceptrons
- * give no probabilities and pass once over the data for every label (162 here). Deterministic.
- */
-export function trainLinear(examples: readonly Example[], settings: LinearSettings): Linear {
+/** Learns labels, and their groups where there are any. Deterministic: the same examples give the same bytes. */
+export function trainLinear(given: readonly Example[], settings: LinearSettings): Linear {
+  const examples = given.flatMap(withRest)
   const labels = [...new Set(examples.map(({ label }) => label))].sort()
+  const groupNames = labels.map((label) => settings.groupOf?.get(label) ?? '')
+  const groups = settings.groupOf ? [...new Set(groupNames)].sort() : []
+  const groupOf = groups.length > 0 ? groupNames.map((name) => groups.indexOf(name)) : []
+  const grams = examples.map(({ text }) => gramsOf(text))
+  const vocabulary = vocabularyOf(grams, settings.fewest)
+  const vectors = grams.map(vectoriser(vocabulary))
   const position = new Map(labels.map((label, at) => [label, at]))
-  const vocabulary = vocabularyOf(
-    examples.map(({ text }) => text),
-    settings.fewest,
-  )
-  const prepared = examples.map(
-    ({ text, label, weight }): Prepared => ({
-      vector: vectorOf(vocabulary, gramsOf(text)),
-      label: position.get(label) ?? 0,
-      weight: weight ?? 1,
-    }),
-  )
-  const next = repeatable(settings.seed)
-  const learner = learnerOf(vocabulary.rows.size, labels.length, settings)
-  for (let epoch = 1; epoch <= settings.epochs; epoch += 1) {
-    for (const example of shuffle(prepared, next)) learner.step(example)
-    settings.progress?.(epoch, settings.epochs)
+  const targets = Int32Array.from(examples, ({ label }) => position.get(label) ?? 0)
+  const shares = Float32Array.from(examples, ({ weight }) => weight ?? 1)
+  const rows = BLOCKS * vocabulary.idf.length
+  const passes = groups.length > 0 ? 2 : 1
+  const learn = (
+    right: Int32Array,
+    columns: number,
+    pass: number,
+    counted: Float32Array,
+    mixing: number,
+  ): Weights =>
+    descend({
+      vectors,
+      targets: right,
+      shares: counted,
+      columns,
+      rows,
+      cost: settings.cost,
+      stretch: stretchFor(vectors, right, columns, rows, mixing),
+      epochs: settings.epochs,
+      seed: settings.seed,
+      progress: (epoch, epochs) => settings.progress?.(pass * epochs + epoch, passes * epochs),
+    })
+  const all = [learn(targets, labels.length, 0, shares, settings.mixing)]
+  if (groups.length > 0) {
+    const right = targets.map((label) => groupOf[label] ?? 0)
+    const counted = balanced(shares, right, groups.length)
+    all.push(learn(right, groups.length, 1, counted, settings.groupMixing ?? settings.mixing))
   }
+  settings.progress?.(passes * settings.epochs, passes * settings.epochs)
   return {
     labels,
+    groups,
+    groupOf: Uint8Array.from(groupOf),
     ...vocabulary,
-    ...quantised(learner.weights, labels.length),
-    bias: learner.bias,
+    ...packed(all, rows),
     temperature: 1,
+    groupTemperature: 1,
   }
 }
 
-type Learner = {
-  readonly weights: Float32Array
-  readonly bias: Float32Array
-  step(example: Prepared): void
+const REST_LEAST = 30
+const REST_WEIGHT = 0.5
+
+/** A letter is also an example without its first sentence, so that the body is listened to. */
+function withRest(example: Example): readonly Example[] {
+  const rest = example.text.slice(firstSentenceEnd(example.text) + 1)
+  if (rest.length < REST_LEAST) return [example]
+  return [example, { ...example, text: rest, weight: REST_WEIGHT * (example.weight ?? 1) }]
 }
 
-function learnerOf(rowCount: number, width: number, settings: LinearSettings): Learner {
-  const weights = new Float32Array(rowCount * width)
-  const squares = new Float32Array(rowCount * width).fill(FIRST_SQUARE)
-  const bias = new Float32Array(width)
-  const sums = new Float64Array(width)
-  const move = (cell: number, error: number): void => {
-    const old = weights[cell] ?? 0
-    const slope = error + settings.decay * old
-    const square = (squares[cell] ?? 0) + slope * slope
-    squares[cell] = square
-    weights[cell] = old - (settings.rate * slope) / Math.sqrt(square)
-  }
-  const step = ({ vector, label, weight }: Prepared): void => {
-    sums.set(bias)
-    addRows(sums, weights, vector, width)
-    const errors = softmax(sums, 1)
-    errors[label] = (errors[label] ?? 0) - 1
-    const wrong = wrongColumns(errors)
-    vector.rows.forEach((row, at) => {
-      const value = (vector.values[at] ?? 0) * weight
-      for (const column of wrong) move(row * width + column, (errors[column] ?? 0) * value)
-    })
-    errors.forEach((error, column) => {
-      bias[column] = (bias[column] ?? 0) - BIAS_RATE * error
-    })
-  }
-  return { weights, bias, step }
+/** No group is heard more because more was written about it: each counts by the root of its size. */
+function balanced(shares: Float32Array, targets: Int32Array, columns: number): Float32Array {
+  const sizes = new Float64Array(columns)
+  shares.forEach((share, example) => {
+    const column = targets[example] ?? 0
+    sizes[column] = (sizes[column] ?? 0) + share
+  })
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / columns
+  return shares.map((share, example) => share * (mean / (sizes[targets[example] ?? 0] || 1)) ** 0.5)
 }
 
-/** AdaGrad's start: keeps the first steps small. */
-const FIRST_SQUARE = 0.1
-const BIAS_RATE = 0.01
-
-/** Labels whose error is worth a step: most are not, and skipping them makes training several times as fast. */
-function wrongColumns(errors: Float64Array): Int32Array {
-  const columns: number[] = []
-  for (let column = 0; column < errors.length; column += 1) {
-    if (Math.abs(errors[column] ?? 0) > SMALLEST_ERROR) columns.push(column)
+function vocabularyOf(all: readonly Grams[], fewest: number): Pick<Linear, 'index' | 'idf'> {
+  const seenIn = new Map<number, number>()
+  for (const { keys } of all) {
+    for (const key of new Set(keys)) seenIn.set(key, (seenIn.get(key) ?? 0) + 1)
   }
-  return Int32Array.from(columns)
-}
-
-const SMALLEST_ERROR = 0.004
-
-function addRows(sums: Float64Array, weights: Float32Array, vector: Vector, width: number): void {
-  for (let at = 0; at < vector.rows.length; at += 1) {
-    const start = (vector.rows[at] ?? 0) * width
-    const value = vector.values[at] ?? 0
-    for (let column = 0; column < width; column += 1) {
-      sums[column] = (sums[column] ?? 0) + value * (weights[start + column] ?? 0)
-    }
+  const kept = [...seenIn].filter(([, count]) => count >= fewest)
+  return {
+    index: indexOf(Uint32Array.from(kept, ([key]) => key)),
+    idf: Float32Array.from(kept, ([, count]) => Math.log((1 + all.length) / (1 + count)) + 1),
   }
 }
 
-/** A byte for each weight: a quarter of the size, and no measurable loss. */
-export function quantised(
-  weights: Float32Array,
-  width: number,
-): { weights: Int8Array; scale: Float32Array } {
-  const most = new Float32Array(width).fill(1e-6)
-  for (let cell = 0; cell < weights.length; cell += 1) {
-    const column = cell % width
-    most[column] = Math.max(most[column] ?? 0, Math.abs(weights[cell] ?? 0))
-  }
-  const scale = most.map((value) => value / 127)
-  const bytes = new Int8Array(weights.length)
-  for (let cell = 0; cell < weights.length; cell += 1) {
-    bytes[cell] = Math.round((weights[cell] ?? 0) / (scale[cell % width] ?? 1))
-  }
-  return { weights: bytes, scale }
+function stretchFor(
+  vectors: readonly Vector[],
+  targets: Int32Array,
+  columns: number,
+  rows: number,
+  mixing: number,
+): Float32Array | null {
+  return mixing > 0 ? countRatios(vectors, targets, columns, rows, mixing) : null
 }
 
-/** The temperature at which held-out examples are least surprising. */
-export function temperatureOf(linear: Linear, heldOut: readonly Example[]): number {
-  const position = new Map(linear.labels.map((label, at) => [label, at]))
-  const cases = heldOut.map(({ text, label }) => ({
-    scores: scoresOf(linear, vectorOf(linear, gramsOf(text))),
-    label: position.get(label) ?? -1,
-  }))
+/** The model with the temperatures at which held-out examples are least surprising. */
+export function tempered(
+  linear: Linear,
+  heldOut: readonly Pick<Example, 'text' | 'label'>[],
+): Linear {
+  if (heldOut.length === 0) return linear
+  const vectorOf = vectoriser(linear)
+  const sums = heldOut.map(({ text }) => sumsOf(linear, vectorOf(gramsOf(text))))
+  const labels = heldOut.map(({ label }) => linear.labels.indexOf(label))
+  // A label may be a group's own name: reviewed messages come in either scheme.
+  const groups = heldOut.map(({ label }, at) => {
+    const named = linear.groups.indexOf(label)
+    return named >= 0 ? named : (linear.groupOf[labels[at] ?? -1] ?? -1)
+  })
+  return {
+    ...linear,
+    temperature: leastSurprising(
+      sums.map((sum) => labelScores(linear, sum)),
+      labels,
+    ),
+    groupTemperature:
+      linear.groups.length === 0
+        ? 1
+        : leastSurprising(
+            sums.map((sum) => groupScores(linear, sum)),
+            groups,
+          ),
+  }
+}
+
+/** Tries 0.05 … 4 in steps of a twelfth. */
+function leastSurprising(scores: readonly Float64Array[], right: readonly number[]): number {
   const surprise = (temperature: number) =>
-    cases.reduce(
-      (sum, { scores, label }) => sum - Math.log((softmax(scores, temperature)[label] ?? 0) + 1e-9),
+    scores.reduce(
+      (sum, each, at) =>
+        sum - Math.log((probabilitiesOf(each, temperature)[right[at] ?? -1] ?? 0) + 1e-9),
       0,
     )
-  const candidates = Array.from({ length: 28 }, (_, at) => 0.1 * 1.13 ** at)
+  const candidates = Array.from({ length: 55 }, (_, at) => 0.05 * 1.0835 ** at)
   return candidates.reduce((best, one) => (surprise(one) < surprise(best) ? one : best), 1)
 }

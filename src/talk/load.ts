@@ -5,8 +5,10 @@ import { checkPaths } from './check-paths.ts'
 import { checkPhrases } from './check-phrases.ts'
 import { createAsk, createConverse } from './converse.ts'
 import { type Flow, type Phrases, PhrasesSchema } from './flow-schema.ts'
+import { createGuideBook, type GuideBook } from './guide-book.ts'
 import type { Book } from './interpreter.ts'
 import { loadFlows, plainWords } from './load-flows.ts'
+import { loadGuides } from './load-guides.ts'
 import { loadServices } from './load-services.ts'
 import type { Parsed } from './parsed-flows.ts'
 import { createSpeak } from './speak.ts'
@@ -28,6 +30,7 @@ export function loadTalk(options: TalkOptions): Talk {
   const problems: Problem[] = []
   const files = loadFlows(options.flowsDir, problems, options.parsed)
   const services = loadServices(options.flowsDir, problems, options.parsed)
+  const guides = loadGuides(options.flowsDir, services, problems, options.parsed)
   const phrases = readYaml(
     'phrases.yaml',
     join(options.flowsDir, 'phrases.yaml'),
@@ -44,17 +47,23 @@ export function loadTalk(options: TalkOptions): Talk {
   problems.push(...checkPaths(files))
   const book = bookOf(flows)
   if (problems.length > 0 || !phrases || !book) throw new Error(listing(problems))
-  return talkOf(options, { book, services, phrases: phrases.content }, options.directory)
+  const loaded = { book, services, phrases: phrases.content }
+  return talkOf(
+    options,
+    { ...loaded, guides: createGuideBook(guides, services) },
+    options.directory,
+  )
 }
 
 type Loaded = {
   readonly book: Book
   readonly services: readonly Service[]
   readonly phrases: Phrases
+  readonly guides: GuideBook
 }
 
 function talkOf(options: TalkOptions, loaded: Loaded, directory: Directory): Talk {
-  const { book, services, phrases } = loaded
+  const { book, services, phrases, guides } = loaded
   const speak = createSpeak(phrases)
   const emergencies = Object.fromEntries(
     book.ordered.flatMap((flow) => Object.entries(flow.emergencies ?? {})),
@@ -62,7 +71,9 @@ function talkOf(options: TalkOptions, loaded: Loaded, directory: Directory): Tal
   const stage = {
     services: new Map(services.map((service) => [service.code, service])),
     grids: new Map(directory.grids.map((grid) => [grid.id, grid])),
+    buildings: directory.buildings,
     emergencies,
+    guides,
     speak,
     phrases,
   }
@@ -72,8 +83,10 @@ function talkOf(options: TalkOptions, loaded: Loaded, directory: Directory): Tal
     ask: createAsk(book),
     speak,
     services,
+    guides,
     emergencies,
     withPlaces: (changed) => talkOf(options, loaded, changed),
+    withUnderstand: (understand) => talkOf({ ...options, understand }, loaded, directory),
   }
 }
 

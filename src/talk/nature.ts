@@ -1,21 +1,48 @@
+import type { Nature } from '../core/reading.ts'
 import { fold } from './fold.ts'
+import { GRIEVANCE, NO_PRAISE, natureCues, PRAISE, UNLAWFUL } from './nature-cues.ts'
 
-const ASKING =
-  /怎么(?:办理?|申请|报名|交|缴|开|查|弄|预约|收费|算|补办|转|领)|如何(?:办理|申请|报名|查询|缴|补办|领取|预约)|哪里(?:办|可以|能|交|领|报)|在哪(?:里|儿)?(?:办|交|领|报|缴|开|打)?|需要(?:什么|哪些|带什么|多少)|什么(?:时候|材料|条件|手续|流程)|几点|多少钱|多长时间|能不能办|可以办|是否(?:可以|能)|请问|咨询|想问|问一下|问问|有什么(?:条件|规定|政策)|要带什么|上不上班|开门|电话是多少/
-const REPORTING =
-  /坏了|不亮|没人管|无人管|不管|投诉|举报|扰民|拖欠|堵了|漏水|又|臭|脏|塌|破|停了|没水|没电|没气|太吵|欠|骗|违规|违法|强烈要求|请求|希望.{0,6}(?:解决|处理)|解决一下|处理一下|修/
+/** Points before any cue: a short text is a report until it asks; who writes long has reasons to give. */
+const SHORT_START = { consult: 2, trouble: 6, suggestion: 0 } as const
+const LONG_START = { consult: -4, trouble: 1, suggestion: 5 } as const
+const SHORT = 60
+const BROKEN_COSTS = 14
+
+type Points = { consult: number; trouble: number; suggestion: number }
+
+/** A letter says what it wants at its beginning and its end. */
+const HEAD = 240
+const TAIL = 160
+
+/** Something is broken or missing here and now: then a question about it is a report. */
+const BROKEN =
+  /坏了|不亮|漏水|堵了|停[水电暖气](?!通知|时间|计划)|没[水电气](?!表)|塌|破了|修(?:一下|不好|了)|没人管|无人管|不管|扰民|太吵|拖欠|欠[了我薪]|骗|投诉|举报|违规|违法|强烈要求|臭|脏/
+
+/** What somebody wants of the hotline (诉求性质); a report of trouble without more is `help`. */
+export function natureIn(text: string): Nature {
+  const folded = fold(text.length > HEAD + TAIL ? text.slice(0, HEAD) + text.slice(-TAIL) : text)
+  if (PRAISE.test(folded) && !NO_PRAISE.test(folded)) return 'praise'
+  const points: Points = { ...(folded.length < SHORT ? SHORT_START : LONG_START) }
+  const heard = natureCues.filter((cue) => cue.says.test(folded))
+  if (heard.length === 0) return troubleIn(folded)
+  for (const cue of heard) {
+    points.consult += cue.consult
+    points.trouble += cue.trouble
+    points.suggestion += cue.suggestion
+  }
+  if (folded.length < SHORT && BROKEN.test(folded)) points.consult -= BROKEN_COSTS
+  if (points.suggestion > points.trouble && points.suggestion > points.consult) return 'suggestion'
+  return points.consult > points.trouble ? 'consult' : troubleIn(folded)
+}
+
+/** 举报, 投诉, or simply something that does not work: 求助. What is named comes first. */
+function troubleIn(folded: string): Nature {
+  const named = /举报|投诉|求助|揭发|检举/.exec(folded)?.[0]
+  if (named === '投诉') return 'complaint'
+  if (named === '求助') return 'help'
+  if (UNLAWFUL.test(folded)) return 'report'
+  return GRIEVANCE.test(folded) ? 'complaint' : 'help'
+}
 
 /** 咨询: asks how, where, when, and reports nothing broken. */
-export function isConsultation(text: string): boolean {
-  const folded = fold(text.slice(0, 200))
-  return ASKING.test(folded) && !REPORTING.test(folded)
-}
-
-/** Words that only somebody with a matter for the hotline uses: with one of them a text is never small talk. */
-const MATTER =
-  /投诉|举报|反映|报修|求助|请求|诉求|建议|上访|信访|维权|呼吁|呼声|呼唤|强烈|领导|政府|书记|市长|县长|镇长|局长|村委|村民|社区|居委|网格|物业|业主|小区|单元|县|镇|乡(?!村爱情)|居民|市民|百姓|老百姓|家长|学生|职工|员工|农民|路灯|井盖|下水|垃圾|停水|停电|停气|没水|没电|没气|用电|漏水|漏电|积水|堵车|堵了|扰民|噪音|噪声|太吵|油烟|污染|违建|违章|违停|违规|违法|合法|合理|拆迁|征地|补偿|补助|工资|欠薪|拖欠|社保|医保|养老|低保|残疾|公积金|贷款|房产证|买房|房子|户口|居住证|身份证|驾驶证|学区|入学|招生|老师|教师|学校|中学|小学|幼儿园|教育|医生|卫生院|第.医院|公交车|快递|出租车|公厕|公路|大道|道路|交通|工程|收费|退款|退费|赔偿|欺诈|诈骗|被骗|骗局|害人|坏了|不亮|没人管|无人管|不作为|维修|修一下|还没修|怎么还没|迟迟|何时|什么时候(?:才|能|可以|开工|修|通)|到底|为何|究竟|进展|落实|取缔|整治|治理|揭发|揭露|黑诊所|治安|隐患|危险|救命|施工|工地|开工|补贴|政策|办理|申请|申报|缴纳|证明|编制|职称|待遇|指标|文件|结扎|超生|独生|安装|提质|改造|开放|看不到|看法|苦衷|真面目|良心|良知|感谢状|问题(?:好多|很多|严重|多)|老样子|认定|一卡通|公平|公道|呐喊|盼|希望|能否|是否|能不能|可不可以|转学|权利|权力|答复|回复|打人|打骂|频发|票贩子|医院看|医院(?:不|乱|的|态)|的士|打表|地铁|工龄|考试|传销|有限公司|嚣张|故意|不肯|清理|增加|设置|质量|电梯|故障|拖延|行骗|缺陷|事故|事件(?:频|处)|控诉|揭穿|疑问|遇到|应对|预警|登记|预约(?:挂|办|成)|变更|备案|机动车|参保|新政|工地|喇叭|高音|医院|垄断|重视|成绩单|运动员|我省|全省|我市|本市|全市|公民|排队|等了|等太久|难等/
-
-/** True when a text speaks of something a hotline deals with, whatever the gate thinks. */
-export function speaksOfMatter(text: string): boolean {
-  return MATTER.test(fold(text))
-}
+export const isConsultation = (text: string): boolean => natureIn(text) === 'consult'

@@ -1,11 +1,20 @@
 import { findTicketNumber } from '../core/ticket-number.ts'
+import { asksAboutTicket } from './asks-progress.ts'
+import { saysOver } from './emergency-context.ts'
+import { guidePredicates } from './guide-flow.ts'
 import { handlerPredicates } from './handler-predicates.ts'
 import { meTooPredicates } from './me-too.ts'
-import { onlyPlace, recentEmergency, sameEmergency, sameMatter } from './same-matter.ts'
+import { placePredicates } from './place-talk.ts'
+import {
+  addsToTicket,
+  otherMatter,
+  recentEmergency,
+  sameEmergency,
+  sameMatter,
+} from './same-matter.ts'
 import {
   anotherReplied,
   chosen,
-  gridChoices,
   liveTickets,
   type Scene,
   serviceChoices,
@@ -13,6 +22,7 @@ import {
   ticketChoices,
 } from './scene.ts'
 import { starPredicates } from './stars.ts'
+import { usualPredicates } from './usual-place.ts'
 
 type Predicate = (scene: Scene) => boolean
 
@@ -34,16 +44,13 @@ function mistypedNumber(scene: Scene): string | null {
   return number && (words === number || /工单|单号/.test(words)) ? number : null
 }
 
-const kindOf = (scene: Scene) => scene.stage.services.get(scene.vars['service'] ?? '')?.kind
+const kindSigns = ['👍', '👌', '🙏', '🌹', '❤', '😊', '🤝', '👏'] as const
 
-const otherMatter: Predicate = (scene) => {
-  const u = understood(scene)
-  if (onlyPlace(scene.input)) return false
-  const known = scene.vars['service'] || subject(scene)?.service
-  return (
-    u.decision === 'sure' && u.service !== known && !serviceChoices(scene).includes(u.service ?? '')
-  )
-}
+/** 👍 and the like: thanks without words. */
+const isKindSign = (text: string): boolean =>
+  kindSigns.some((sign) => text.includes(sign)) && !/[\p{L}\p{N}]/u.test(text)
+
+const kindOf = (scene: Scene) => scene.stage.services.get(scene.vars['service'] ?? '')?.kind
 
 /** What flow files may ask about a message (`when:`); staff read these names, so they are sentences. */
 export const predicates: Readonly<Record<string, Predicate>> = {
@@ -55,6 +62,9 @@ export const predicates: Readonly<Record<string, Predicate>> = {
     scene.input.pictureCount === 0,
   'nothing-asked': (scene) => scene.session.step === null,
   'second-miss': (scene) => scene.session.misses > 0,
+  'person-called': (scene) => scene.input.personCalled === true,
+  'writes-as-resident': ({ session }) =>
+    session.step === null || !session.flow?.startsWith('handler'),
   'opted-out': (scene) => scene.input.optedOut,
 
   'presses-zero': (scene) => scene.reading.digit === '0',
@@ -62,13 +72,15 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   wordless: (scene) => scene.reading.wordless,
   'has-words': (scene) => !scene.reading.wordless,
   'only-a-number': (scene) => /^\d+$/.test(scene.reading.words),
-  chatter: (scene) => understood(scene).chatter,
+  chatter: (scene) => understood(scene).chatter && !addsToTicket(scene),
+  'kind-sign': (scene) => isKindSign(scene.input.text),
   picture: (scene) => scene.input.pictureCount > 0,
   short: (scene) => scene.input.text.trim().length <= placeLength,
 
   emergency: (scene) => emergencyCode(scene) !== null,
   'emergency-goes-on': (scene) => sameEmergency(scene, emergencyCode(scene)) !== undefined,
 
+  'says-it-is-over': (scene) => saysOver(scene.input.text),
   'recent-emergency': (scene) => recentEmergency(scene) !== undefined,
 
   'has-tickets': (scene) => scene.input.tickets.some((ticket) => ticket.own),
@@ -91,6 +103,8 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   },
   'little-beside-number': (scene) =>
     scene.input.named !== null && beside(scene, scene.input.named.number) <= besidesNumber,
+  'asks-about-ticket': asksAboutTicket,
+  'ticket-known': (scene) => subject(scene) !== undefined,
   'ticket-replied': (scene) => subject(scene)?.status === 'replied',
   'ticket-not-replied': (scene) => subject(scene)?.status !== 'replied',
   'ticket-closed': (scene) => subject(scene)?.status === 'closed',
@@ -107,21 +121,14 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   'service-unknown': (scene) => understood(scene).decision === 'none',
   'matter-unclassified': (scene) => !scene.vars['service'],
   'service-unsure': (scene) => serviceChoices(scene).length > 0,
-  'place-unknown': (scene) => !scene.vars['placeDecision'],
-  'place-unsure': (scene) => scene.vars['placeDecision'] === 'ask' && gridChoices(scene).length > 1,
   'approval-matter': (scene) => kindOf(scene) === 'approval',
   'coordination-matter': (scene) => kindOf(scene) === 'coordination',
   'place-matters': (scene) => !scene.vars['consultation'] && kindOf(scene) !== 'approval',
 
-  'gives-place': (scene) => understood(scene).place?.decision === 'sure' && !otherMatter(scene),
-  'gives-unsure-place': (scene) =>
-    understood(scene).place?.decision === 'ask' && !otherMatter(scene),
   'other-matter': otherMatter,
   'picks-service': (scene) => chosen(scene, serviceChoices(scene)) !== undefined,
   'picks-no-service': (scene) => scene.reading.digit === String(serviceChoices(scene).length + 1),
   'names-service': (scene) => serviceChoices(scene).some((code) => isNamed(scene, code)),
-  'picks-place': (scene) => chosen(scene, gridChoices(scene)) !== undefined,
-  'picks-no-place': (scene) => scene.reading.digit === String(gridChoices(scene).length + 1),
   'picks-ticket': (scene) => {
     const id = chosen(scene, ticketChoices(scene))
     return liveTickets(scene.input).some((ticket) => ticket.id === id)
@@ -134,7 +141,10 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   'begins-with-3': (scene) => scene.reading.begins?.digit === '3',
   ...handlerPredicates,
   ...meTooPredicates,
+  ...guidePredicates,
   ...starPredicates,
+  ...placePredicates,
+  ...usualPredicates,
 }
 
 /** The emergency a message is, when it is one that `flows/emergency.yaml` knows. */

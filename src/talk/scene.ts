@@ -1,7 +1,8 @@
 import type { Language } from '../core/channel.ts'
-import type { Grid, Service } from '../core/people.ts'
+import type { Building, Grid, Service } from '../core/people.ts'
 import type { Place } from '../core/ticket.ts'
 import type { Phrases } from './flow-schema.ts'
+import type { GuideBook } from './guide-book.ts'
 import type { Reading } from './reading.ts'
 import type { Speak, Talk } from './talk.ts'
 import type { Input, Session, TaskBrief, TicketBrief } from './turn.ts'
@@ -10,7 +11,9 @@ import type { Input, Session, TaskBrief, TicketBrief } from './turn.ts'
 export type Stage = {
   readonly services: ReadonlyMap<string, Service>
   readonly grids: ReadonlyMap<string, Grid>
+  readonly buildings: readonly Building[]
   readonly emergencies: Talk['emergencies']
+  readonly guides: GuideBook
   readonly speak: Speak
   readonly phrases: Phrases
 }
@@ -62,49 +65,6 @@ const joint = '|'
 export const split = (text: string | undefined): readonly string[] =>
   text ? text.split(joint) : []
 
-/** The matter a message brings, kept in the session until its ticket is complete. */
-export function matterOf(scene: Scene): Vars {
-  const { understanding: u } = scene.input
-  return {
-    text: textOf(scene.input),
-    decision: u.decision,
-    service: u.decision === 'none' ? '' : (u.service ?? ''),
-    consultation: u.consultation ? 'yes' : '',
-    choices: joined(choicesOf(scene)),
-    ...placeVars(scene),
-  }
-}
-
-/** The words of a matter; for a message without any, what stands for them on the ticket. */
-function textOf({ text, pictureCount }: Input): string {
-  if (text.trim() !== '') return text.trim()
-  return pictureCount > 0 ? '[图片]' : '[空白消息]'
-}
-
-function placeVars(scene: Scene): Vars {
-  const { place } = scene.input.understanding
-  if (!place) return { placeDecision: '', placeText: '', candidates: '' }
-  const sure = place.decision === 'sure'
-  return {
-    placeDecision: place.decision,
-    placeText: place.text,
-    placeGrid: (sure && place.gridId) || '',
-    placeBuilding: (sure && place.buildingId) || '',
-    candidates: joined(place.candidates.filter((id) => scene.stage.grids.has(id))),
-  }
-}
-
-/** The services to choose from, the likeliest first, at most three. */
-function choicesOf(scene: Scene): readonly string[] {
-  const u = scene.input.understanding
-  if (u.decision !== 'ask') return []
-  const codes = [u.service, ...u.alternatives.map((guess) => guess.service)]
-  const known = codes
-    .filter((code) => code !== null)
-    .filter((code) => scene.stage.services.has(code))
-  return [...new Set(known)].slice(0, 3)
-}
-
 /** Where the remembered matter is, as far as its words said. */
 export function placeOf(vars: Vars): Place | null {
   const text = vars['placeText']
@@ -113,10 +73,9 @@ export function placeOf(vars: Vars): Place | null {
 }
 
 export const serviceChoices = (scene: Scene): readonly string[] => split(scene.vars['choices'])
-export const gridChoices = (scene: Scene): readonly string[] => split(scene.vars['candidates'])
 export const ticketChoices = (scene: Scene): readonly string[] => split(scene.vars['tickets'])
 export const joined = (parts: readonly string[]): string => parts.join(joint)
 
 /** The part of a list that the keyed digit chooses (1 is the first). */
-export const chosen = (scene: Scene, list: readonly string[]): string | undefined =>
+export const chosen = <One>(scene: Scene, list: readonly One[]): One | undefined =>
   scene.reading.digit === null ? undefined : list[Number(scene.reading.digit) - 1]

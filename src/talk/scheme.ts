@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Service } from '../core/people.ts'
 import type { Classifier } from './classifier.ts'
 import { openModel, openScheme } from './classifier.ts'
 import { decide } from './decision.ts'
 import { gramsOf } from './grams.ts'
+import { messageHash } from './labelled.ts'
+import type { Linear } from './linear.ts'
+import { readModel } from './model-file.ts'
+import { CAREFUL, type ReviewedGuess, type Thresholds } from './recalibrate.ts'
 import type { Guess } from './understanding.ts'
 
 /** How a text is taken in one scheme of labels. */
@@ -17,7 +20,12 @@ type Taken = {
 export type Take = (text: string) => Taken
 
 /** Where models lie: the shipped one, and those learnt here. */
-export type ModelPlaces = { readonly shippedFile: string; readonly dataDir: string }
+export type ModelPlaces = {
+  readonly shippedFile: string
+  readonly dataDir: string
+  /** The service model the hotline goes by, where that is known. */
+  readonly inUse?: string
+}
 
 /** A file of its own for each scheme; `scheme` must be a plain name. */
 export function learntFile(places: ModelPlaces, scheme: string): string {
@@ -25,23 +33,40 @@ export function learntFile(places: ModelPlaces, scheme: string): string {
   return join(places.dataDir, 'models', `${scheme}.model`)
 }
 
-/** The model the server and `classify` use: the one learnt here if there is one, else the shipped one. */
+/** The service model in use; where that is not known, the one kept by `hotline train`, else the shipped one. */
 export function serviceModelFile(places: ModelPlaces): string {
   const learnt = learntFile(places, 'service')
-  return existsSync(learnt) ? learnt : places.shippedFile
+  return places.inUse ?? (existsSync(learnt) ? learnt : places.shippedFile)
 }
 
 /** Undefined for a scheme that is neither `service` nor `group` and was never trained here. */
-export function takerOf(
-  places: ModelPlaces,
-  scheme: string,
-  services: readonly Service[],
-): Take | undefined {
+export function takerOf(places: ModelPlaces, scheme: string): Take | undefined {
   const learnt = learntFile(places, scheme)
   if (scheme === 'service') return takeBy(openModel(serviceModelFile(places)).services)
-  if (existsSync(learnt)) return takeBy(openScheme(learnt))
+  if (existsSync(learnt)) return takeBy(openScheme(learnt, scheme))
   if (scheme !== 'group') return undefined
-  return takeGroups(openModel(serviceModelFile(places)).services, services)
+  return takeBy(openModel(serviceModelFile(places)).groups)
+}
+
+/** What a new model of a scheme is compared with: the one in use. Held-out messages that it has learnt since are answered as before it saw them. */
+export function comparedWith(
+  places: ModelPlaces,
+  scheme: string,
+): { readonly take: Take; readonly linear: Linear | null } | undefined {
+  const file = scheme === 'service' ? serviceModelFile(places) : learntFile(places, scheme)
+  const take = takerOf(places, scheme)
+  if (!take || !existsSync(file)) return take && { take, linear: null }
+  const { parts, thresholds, judged } = readModel(file)
+  const limits = thresholds[scheme] ?? CAREFUL
+  return {
+    take: (text) => {
+      const answer = judged[messageHash(text)]
+      if (!answer) return take(text)
+      const [service, probability] = answer
+      return takenFrom([{ service, probability }], gramsOf(text).keys.length, limits, () => [])
+    },
+    linear: parts['services'] ?? parts['scheme'] ?? null,
+  }
 }
 
 /** Labels as the classifier knows them. */
@@ -49,42 +74,29 @@ export function takeBy(classifier: Classifier): Take {
   return (text) => {
     const grams = gramsOf(text)
     const ranked = classifier.rank(grams)
-    return takenFrom(ranked, grams.keys.length, (label) => classifier.because(grams, label))
+    const because = (label: string) => classifier.because(grams, label)
+    return takenFrom(ranked, grams.keys.length, classifier.thresholds, because)
   }
 }
 
-/** For the order of groups, probabilities are squared first: many services that say "perhaps" must not outvote one that says "yes". */
-const SHARPNESS = 2
-
-/** A group's probability is that of its services together. */
-export function takeGroups(classifier: Classifier, services: readonly Service[]): Take {
-  const groupOf = new Map(services.map(({ code, group }) => [code, group]))
-  return (text) => {
-    const grams = gramsOf(text)
-    const groups = new Map<string, { best: string; probability: number; votes: number }>()
-    for (const { service, probability } of classifier.rank(grams)) {
-      const name = groupOf.get(service)
-      if (name === undefined) continue
-      const group = groups.get(name) ?? { best: service, probability: 0, votes: 0 }
-      group.probability += probability
-      group.votes += probability ** SHARPNESS
-      groups.set(name, group)
-    }
-    const ranked = [...groups]
-      .sort(([, a], [, b]) => b.votes - a.votes)
-      .map(([service, { probability }]) => ({ service, probability }))
-    return takenFrom(ranked, grams.keys.length, (label) =>
-      classifier.because(grams, groups.get(label)?.best ?? ''),
-    )
-  }
+/** The first guesses for reviewed texts, and whether they are right: what thresholds are measured on. */
+export function guessesOf(
+  take: Take,
+  reviewed: readonly { readonly text: string; readonly label: string }[],
+): readonly ReviewedGuess[] {
+  return reviewed.map(({ text, label }) => {
+    const first = take(text).ranked[0]
+    return { probability: first?.probability ?? 0, right: first?.service === label }
+  })
 }
 
 function takenFrom(
   ranked: readonly Guess[],
   gramCount: number,
+  thresholds: Thresholds,
   because: (label: string) => readonly string[],
 ): Taken {
-  const { decision } = decide(ranked, gramCount)
+  const { decision } = decide(ranked, gramCount, thresholds)
   const label = decision === 'none' ? null : (ranked[0]?.service ?? null)
   return { label, decision, ranked, because: label === null ? [] : because(label) }
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../core/channel.ts'
 import type { Service } from '../core/people.ts'
+import type { GuideBook } from './guide-book.ts'
 import type { Ask, Converse } from './turn.ts'
 import type { Understand } from './understanding.ts'
 
@@ -16,6 +17,8 @@ export type Talk = {
   readonly ask: Ask
   readonly speak: Speak
   readonly services: readonly Service[]
+  /** Service guides, found by question. */
+  readonly guides: GuideBook
   /** What an emergency's resident is told at once: phrase key, and the number to call (110, 119, 120, 122) or null. */
   readonly emergencies: Readonly<
     Record<
@@ -31,4 +34,11 @@ export type Talk = {
   >
   /** Understand again with another gazetteer (the directory changed). */
   withPlaces(buildings: import('../core/people.ts').Directory): Talk
+  /** Understand with another model; the gazetteer stays. */
+  withUnderstand(
+    understand: (
+      services: readonly Service[],
+      directory: import('../core/people.ts').Directory,
+    ) => Understand,
+  ): Talk
 }

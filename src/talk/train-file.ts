@@ -9,6 +9,9 @@ const Options = Type.Object({
   flowsDir: Type.String(),
   dataDir: Type.String(),
   shippedFile: Type.String(),
+  inUse: Type.Optional(Type.String()),
+  outFile: Type.Optional(Type.String()),
+  targetPrecision: Type.Optional(Type.Number()),
 })
 
 /** `node train-file.js <options as JSON>`: a process of its own; each line it prints is JSON, the last one the report. */

@@ -2,9 +2,18 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import type { LearnOptions, LearnReport, Progress } from './learn-file.ts'
+import type { LearnOptions, Progress } from './learn-file.ts'
+import type { LearnReport } from './learn-report.ts'
 
 const Step = Type.Object({ step: Type.String(), done: Type.Number(), of: Type.Number() })
+const Words = Type.Array(Type.String())
+const ScoresShape = Type.Object({
+  macroF1: Type.Number(),
+  accuracy: Type.Number(),
+  sureCoverage: Type.Number(),
+  surePrecision: Type.Number(),
+  perClass: Type.Record(Type.String(), Type.Number()),
+})
 const Report = Type.Object({
   report: Type.Union([
     Type.Object({
@@ -16,9 +25,27 @@ const Report = Type.Object({
       scheme: Type.String(),
       rows: Type.Number(),
       heldOut: Type.Number(),
-      before: Type.Union([Type.Number(), Type.Null()]),
-      after: Type.Number(),
-      kept: Type.Boolean(),
+      before: Type.Union([ScoresShape, Type.Null()]),
+      after: ScoresShape,
+      verdict: Type.Union([
+        Type.Literal('kept'),
+        Type.Literal('not-better'),
+        Type.Literal('class-fell'),
+      ]),
+      fallen: Words,
+      thresholds: Type.Object({
+        sure: Type.Number(),
+        ask: Type.Number(),
+        basis: Type.Object({
+          cases: Type.Number(),
+          covered: Type.Number(),
+          lowerBound: Type.Number(),
+        }),
+      }),
+      confusion: Type.Array(
+        Type.Object({ wanted: Type.String(), got: Type.String(), n: Type.Number() }),
+      ),
+      changed: Type.Array(Type.Object({ label: Type.String(), words: Words, wordsBefore: Words })),
       model: Type.Union([Type.String(), Type.Null()]),
     }),
   ]),
@@ -32,6 +59,8 @@ export async function trainFile(
   entryFile: string,
   options: LearnOptions,
   progress: Progress,
+  /** Told the process's id as soon as it runs. */
+  started: (pid: number) => void = () => undefined,
 ): Promise<LearnReport> {
   const child = spawn(process.execPath, [entryFile, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -40,6 +69,9 @@ export async function trainFile(
     child.once('error', reject)
     child.once('close', resolve)
   })
+  // Heard below; a process that cannot even be started must not end ours.
+  ended.catch(() => undefined)
+  if (child.pid !== undefined) started(child.pid)
   let report: LearnReport | undefined
   for await (const line of createInterface({ input: child.stdout })) {
     const said: unknown = JSON.parse(line)

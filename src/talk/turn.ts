@@ -1,6 +1,7 @@
 import type { Language } from '../core/channel.ts'
 import type { Matter } from '../core/look-alikes.ts'
 import type { ChannelName, Instant, Outcome, Place, Status } from '../core/ticket.ts'
+import type { SharedPlace } from './shared-place.ts'
 import type { Understanding } from './understanding.ts'
 
 /** The flow's state of one conversation; JSON. `step` null: nothing is being asked. */
@@ -19,6 +20,8 @@ export type Session = {
   readonly introduced: boolean
   /** A question whose words wait for the morning: open from `askedAt` on, and not before. */
   readonly held: HeldQuestion | null
+  /** They were asked whether their place may be remembered; once is enough, whatever they said. */
+  readonly usualAsked?: boolean
 }
 
 export type HeldQuestion = Pick<Session, 'flow' | 'step' | 'ticketId' | 'askedAt'>
@@ -41,6 +44,8 @@ export type TicketBrief = {
   readonly status: Status
   readonly service: string | null
   readonly placeText: string | null
+  /** Where it is as far as known. */
+  readonly place?: Place | null
   readonly text: string
   readonly openedAt: Instant
   /** True when it is the sender's own. */
@@ -112,7 +117,15 @@ export type Input = {
   /** Only for staff who work by text. */
   readonly handling?: Handling
   readonly neighbours?: Neighbours
+  /** A position came with it; where that is stands in `understanding.place`. */
+  readonly shared?: SharedPlace | null
+  /** A person has been asked to take this conversation and has not yet. */
+  readonly personCalled?: boolean
+  readonly usual?: Usual
 }
+
+/** Where the sender usually is, by their own word; absent where nothing may be kept about them. */
+type Usual = { readonly place: Place | null }
 
 /** One thing to say: a key of `flows/phrases.yaml`, what fills its gaps, and the ticket whose facts it may name. */
 export type Say = {
@@ -169,7 +182,13 @@ export type Act =
       readonly service: string | null
       readonly place: Place | null
       readonly emergency: string | null
+      /** Id of the service guide that answers it: closed by that answer at once. */
+      readonly guide?: string
     }
+  /** A service guide answers a request that nobody has worked on yet. */
+  | { readonly type: 'answer-from-guide'; readonly ticket: string; readonly guide: string }
+  /** The guide helped. */
+  | { readonly type: 'find-helpful'; readonly ticket: string }
   | {
       readonly type: 'amend'
       readonly ticket: string | 'new'
@@ -212,6 +231,8 @@ export type Act =
   /** Say who looked at this resident's number or name: only the desk knows. */
   | { readonly type: 'tell-looks' }
   | { readonly type: 'language'; readonly language: Language }
+  /** Remember where this resident usually is, as they agreed; null: forget it. */
+  | { readonly type: 'keep-usual-place'; readonly place: Place | null }
   | HandlerAct
 
 export type Turn = {

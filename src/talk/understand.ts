@@ -3,10 +3,12 @@ import { chatters } from './chatter.ts'
 import type { Model } from './classifier.ts'
 import { decide } from './decision.ts'
 import { emergencyIn } from './emergency-words.ts'
-import { gramsOf } from './grams.ts'
-import { isConsultation } from './nature.ts'
+import { type Grams, gramsOf } from './grams.ts'
+import { moodIn } from './mood.ts'
+import { natureIn } from './nature.ts'
 import { type FindPlace, placeFinder } from './places.ts'
-import type { Guess, Understand, Understanding } from './understanding.ts'
+import { summaryOf } from './summary.ts'
+import type { Guess, PlaceGuess, Understand, Understanding } from './understanding.ts'
 
 type Parts = {
   readonly catalogue: ReadonlyMap<string, Service>
@@ -26,22 +28,46 @@ export function createUnderstand(options: {
     findPlace: placeFinder(options.directory),
   }
   return (text) => {
-    const grams = gramsOf(text)
     const { catalogue, model } = parts
+    const place = parts.findPlace(text)
+    const whole = gramsOf(text)
+    const grams = place ? gramsOf(matterIn(text, place)) : whole
     const ranked = model.services.rank(grams).filter(({ service }) => catalogue.has(service))
-    const emergency = emergencyIn(text)
-    const { decision } = decide(ranked, grams.keys.length)
-    if (emergency === null && chatters(model, grams, text, decision)) return smallTalk(ranked)
-    const service = decision === 'none' ? undefined : catalogue.get(ranked[0]?.service ?? '')
+    const emergency = emergencyIn(text, whole, model.danger)
+    const { decision } = decide(ranked, grams.keys.length, model.services.thresholds)
+    // Who names a place of the town means it, be it only as an answer to "where?".
+    const meant = emergency !== null || place !== null
+    if (!meant && chatters(model, grams, text, decision)) return smallTalk(ranked, text)
     return {
-      ...guessed(ranked, service ? decision : 'none'),
-      ...named(service, emergency, decision),
-      because: service ? model.services.because(grams, service.code) : [],
+      ...judged(parts, ranked, grams, { decision, emergency }),
       chatter: false,
-      place: parts.findPlace(text),
-      consultation: isConsultation(text),
+      place,
+      ...saidHow(text, place?.text ?? null),
     }
   }
+}
+
+function judged(
+  { catalogue, model }: Parts,
+  ranked: readonly Guess[],
+  grams: Grams,
+  { decision, emergency }: Pick<Understanding, 'decision' | 'emergency'>,
+): Omit<Understanding, 'chatter' | 'place' | 'nature' | 'mood' | 'summary'> {
+  const service = decision === 'none' ? undefined : catalogue.get(ranked[0]?.service ?? '')
+  return {
+    ...guessed(ranked, service ? decision : 'none'),
+    ...named(service, emergency, decision),
+    because: service ? model.services.because(grams, service.code) : [],
+  }
+}
+
+/** Fewer characters than this beside the place's name say too little alone. */
+const FEWEST_BESIDE = 4
+
+/** 菜市场门口路面有个坑 is about the road: where it is must not decide what it is. */
+function matterIn(text: string, place: PlaceGuess | null): string {
+  const rest = place ? text.replace(place.text, '，') : text
+  return rest.replace(/[\p{P}\p{S}\s]+/gu, '').length < FEWEST_BESIDE ? text : rest
 }
 
 function guessed(
@@ -67,13 +93,23 @@ function named(
   }
 }
 
-function smallTalk(ranked: readonly Guess[]): Understanding {
+/** What they want, how they say it, and the whole of it in one line. */
+const saidHow = (
+  text: string,
+  place: string | null,
+): Pick<Understanding, 'nature' | 'mood' | 'summary'> => ({
+  nature: natureIn(text),
+  mood: moodIn(text),
+  summary: summaryOf(text, place),
+})
+
+function smallTalk(ranked: readonly Guess[], text: string): Understanding {
   return {
     ...guessed(ranked, 'none'),
     ...named(undefined, null, 'none'),
     because: [],
     chatter: true,
     place: null,
-    consultation: false,
+    ...saidHow(text, null),
   }
 }

@@ -1,3 +1,4 @@
+import type { Mood, Nature } from '../core/reading.ts'
 import type { Kind, Place } from '../core/ticket.ts'
 
 export type Guess = { readonly service: string; readonly probability: number }
@@ -21,15 +22,34 @@ export type Understanding = {
   /** Small talk or a text meant for somebody else: opens no ticket by itself. */
   readonly chatter: boolean
   readonly place: PlaceGuess | null
-  /** 咨询: asks how, where, when; does not report. */
-  readonly consultation: boolean
+  /** 咨询 asks how, where, when, and reports nothing. */
+  readonly nature: Nature
+  readonly mood: Mood
+  /** One line for lists, without names and numbers. */
+  readonly summary: string
 }
 
 export type PlaceGuess = Place & {
   /** `sure`: one grid. `ask`: several grids fit, their ids in `candidates`. */
   readonly decision: 'sure' | 'ask'
   readonly candidates: readonly string[]
+  /** Why this place, for people to read: which rule of the gazetteer, and the words it rests on. */
+  readonly because: { readonly rule: PlaceRule; readonly words: string }
 }
+
+/** `bare-number`: 三号楼 without its estate; `typo`: one character off; `point`: a position that was shared. */
+export type PlaceRule =
+  | 'building'
+  | 'alias'
+  | 'house-number'
+  | 'between-numbers'
+  | 'near'
+  | 'estate'
+  | 'road'
+  | 'crossing'
+  | 'bare-number'
+  | 'typo'
+  | 'point'
 
 /** Pure and synchronous: weights, catalogue and gazetteer were loaded before. */
 export type Understand = (text: string) => Understanding

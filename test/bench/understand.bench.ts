@@ -4,8 +4,9 @@ import { NeuralNetwork } from 'node-nlp'
 import { demonstration } from '../../prisma/seed/demonstration.ts'
 import { root } from '../../src/root.ts'
 import { readServices } from '../../src/talk/catalogue.ts'
-import { gateFeatures, openModel } from '../../src/talk/classifier.ts'
+import { openModel } from '../../src/talk/classifier.ts'
 import { readCorpus } from '../../src/talk/corpus.ts'
+import { gateFeatures } from '../../src/talk/gate.ts'
 import { gramsOf } from '../../src/talk/grams.ts'
 import { createUnderstand } from '../../src/talk/understand.ts'
 import { figure, quantile } from './figure.ts'
@@ -13,10 +14,11 @@ import { dataFile, linesOf, ownTexts } from './texts.ts'
 
 const flowsDir = join(root, 'flows')
 const services = readServices(flowsDir)
+const model = openModel(process.env['HOTLINE_MODEL'] ?? join(root, 'dist/model/service.model'))
 const understand = createUnderstand({
   services,
   directory: demonstration().directory,
-  model: openModel(join(root, 'dist/model/service.model')),
+  model,
 })
 
 const file = dataFile('citizen_dev.jsonl')
@@ -32,8 +34,11 @@ const reference = (texts: readonly string[]) => ({
 for (const [name, texts] of [
   ['title', titles],
   ['full letter', letters],
-] as const)
+] as const) {
   figure('understand', `${name}, median`, median(texts, understand), 'µs', reference(texts))
+  const alone = median(texts, (text) => model.services.rank(gramsOf(text)))
+  figure('understand', `${name}, classifier alone, median`, alone, 'µs')
+}
 
 /** node-nlp's network, on thirty labels of the shipped corpus: the server knows 162. */
 function trainedNetwork() {

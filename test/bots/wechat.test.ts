@@ -72,6 +72,21 @@ it('the answer reaches the contact, and our own words do not come back as a mess
   expect(got).toHaveLength(1)
 })
 
+it('a shared position comes in as a position, moved from WeChat’s map to the world’s', async () => {
+  // The same spot in Shanghai in both systems, as eviltransform’s tests have it.
+  wechat.mock?.share('王秀英', [121.531_541_859_215, 31.175_303_983_645_97])
+  await vi.waitFor(() => expect(got.at(-1)?.text).toBe('[位置]'))
+  const [longitude = 0, latitude = 0] = got.at(-1)?.point ?? []
+  expect(longitude).toBeCloseTo(121.527_210_6, 5)
+  expect(latitude).toBeCloseTo(31.177_427_6, 5)
+})
+
+it('a position that does not lie on earth is kept as a message without one', async () => {
+  wechat.mock?.share('陈小梅', [500, 31])
+  await vi.waitFor(() => expect(got.at(-1)?.from).toBe('mock-陈小梅'))
+  expect(got.at(-1)).toMatchObject({ text: '[位置]', point: null })
+})
+
 it('a text that could not be stored is tried again', async () => {
   failures = 1
   wechat.mock?.say('陈小梅', '三号楼停水')

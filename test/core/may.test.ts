@@ -64,6 +64,7 @@ describe('who may do what', () => {
   it('a resident acts on their own ticket only', () => {
     const open = ticketAfter()
     expect(allowedCommands(open, wang)).toEqual([
+      'answer-from-guide',
       'urge',
       'merge',
       'amend',

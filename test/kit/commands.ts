@@ -150,6 +150,13 @@ const answering = {
   }),
   reopen: fc.record({ type: is('reopen'), reason: words, assignment, deadline }),
   archive: fc.record({ type: is('archive') }),
+  'answer-from-guide': fc.record({
+    type: is('answer-from-guide'),
+    guide: fc.constant('senior-card'),
+    publicAnswer: words,
+    archiveAt: due,
+  }),
+  'find-helpful': fc.record({ type: is('find-helpful') }),
 }
 
 const merging = {

@@ -124,6 +124,7 @@ const grids: readonly Grid[] = gridNames.map(([id, name, nameEn, headId], n) => 
   supervisionPhone: '0550-5550011',
   endedAt: null,
   successorIds: [],
+  area: null,
 }))
 
 const units: readonly Unit[] = [

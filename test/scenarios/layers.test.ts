@@ -102,6 +102,7 @@ test('4 · what a unit above was given and the grid can settle is sent down, and
     lines(
       `已登记：红绿灯与标线。工单号 ${signal.number}，由综治办主任武安民负责，3 月 11 日前给您答复。`,
       introduction,
+      '地点按您说的“建设路15号路口”，登记在建设路网格。不对就再说一次地点。',
     ),
   ])
   await s.as('head-police-liaison').accepts(signal)

@@ -18,7 +18,7 @@ const asked = [
     'what is near',
     `SELECT "id" FROM "Ticket" WHERE "gridId" = 'g3' AND "openedAt" >= ${monday + tickets - 500}
      ORDER BY "openedAt" DESC LIMIT 50`,
-    'Ticket_gridId_openedAt_idx',
+    /Ticket_(gridId_)?openedAt_idx/,
   ],
   [
     'what is in a building',
@@ -74,7 +74,7 @@ for (const { provider, missing, create } of await databases()) {
         const explain = provider === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
         for (const [name, sql, index] of asked) {
           const plan = JSON.stringify(await plain.all(`${explain} ${sql}`))
-          expect(plan, name).toContain(index)
+          expect(plan, name).toMatch(index)
           expect(plan, name).not.toMatch(/Seq Scan|SCAN Ticket"/)
         }
       })

@@ -4,6 +4,7 @@ import { sha256 } from '../../src/store/digest.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { createMemory } from '../../src/store/open-memory.ts'
 import { type Plain, withPlain } from '../../src/store/plain.ts'
+import { ticketShape } from '../../src/store/ticket-row.ts'
 import { verifyLog } from '../../src/store/verify-log.ts'
 import { databases, migrationsDir, reportMissing, type TestDatabase } from '../kit/databases.ts'
 import { createWorld, monday } from '../kit/town.ts'
@@ -130,7 +131,7 @@ for (const { provider, missing, create } of await databases()) {
     it('goes on where a crash left it, and does nothing when it is done', async () => {
       await (await open()).close()
       await sql(`UPDATE "Setting" SET "value" = '1' WHERE "key" = 'ticket-shape';
-        INSERT INTO "Setting" VALUES ('ticket-shape-progress', '2:old-3');
+        INSERT INTO "Setting" VALUES ('ticket-shape-progress', '${ticketShape}:old-3');
         UPDATE "Ticket" SET "state" = '{}', "dueAt" = 0 WHERE "id" > 'old-3'`)
       lines.length = 0
       await (await open()).close()

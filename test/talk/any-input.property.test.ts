@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Point } from '../../src/core/people.ts'
 import { loadTalk } from '../../src/talk/load.ts'
 import { freshSession, type Session, type TicketBrief } from '../../src/talk/turn.ts'
 import type { Understanding } from '../../src/talk/understanding.ts'
 import { town } from '../kit/town.ts'
 import { understand } from './hand-made-understanding.ts'
-import { flowsDir, newPlay, open, type Play, reply, send, talk, worded } from './stage.ts'
+import { flowsDir, newPlay, open, type Play, points, reply, send, talk, worded } from './stage.ts'
 
 const words = fc.constantFrom(
   ...[
@@ -50,6 +51,18 @@ const words = fc.constantFrom(
     '{number}',
     'English',
   ],
+  ...[
+    '取消',
+    '什么时候修的？',
+    '修好了吗',
+    '三号楼着火了',
+    '菜场对面路灯不亮',
+    '书香苑着火了',
+    '记住我的地址',
+    '忘记我的地址',
+    '👍',
+  ],
+  ...['老年证怎么办', '没有户口簿可以办吗', '没用', '结婚证和离婚证办理都要预约吗'],
   ...['那个事情你们不管', '2000000003', '工单 2000000003 还没好', 'x'.repeat(10_000)],
 )
 
@@ -60,20 +73,30 @@ const sent = fc.record({
   ),
   digits: fc.option(fc.constantFrom('1', '2', '0', '12#', ''), { nil: undefined, freq: 6 }),
   pictureCount: fc.constantFrom(0, 0, 0, 1),
+  point: fc.constantFrom<Point | null>(null, null, null, ...Object.values(points)),
   afterMs: fc.constantFrom(0, 1_000, 3_600_000, 90_000_000, 400_000_000),
   replied: fc.boolean(),
 })
 
 const answersAll = (
   play: Play,
-  message: { text: string; digits?: string; pictureCount?: number },
+  message: { text: string; digits?: string; pictureCount?: number; point?: Point | null },
 ) => {
+  const wasCalled = play.personCalled
+  const before = play.usual
   const turn = send(play, message)
   const heard = turn.says.map((say) => worded(play, say))
   const person = turn.acts.some((act) => act.type === 'call-person' || act.type === 'dial-operator')
   expect(heard.length > 0 || person).toBe(true)
   for (const text of heard) expect(text.trim()).not.toBe('')
   expect(JSON.parse(JSON.stringify(turn.session))).toEqual(turn.session)
+  // Nobody is called twice for the same reason, and no place is kept without a yes to the question.
+  const called = turn.acts.filter((act) => act.type === 'call-person')
+  if (wasCalled && play.channel !== 'voice')
+    expect(called.map(({ reason }) => reason)).not.toContain('person-not-understood')
+  expect(called.length).toBeLessThanOrEqual(2)
+  if (play.usual && play.usual !== before)
+    expect(message.text.trim() + (message.digits ?? '')).toMatch(/1|１|一|好|行|是/)
   expect(turn.acts.filter((act) => act.type === 'open').length).toBeLessThanOrEqual(1)
   for (const value of Object.values(turn.session.vars)) expect(typeof value).toBe('string')
   return turn
@@ -107,6 +130,7 @@ const anySession: fc.Arbitrary<Session> = fc.constantFrom(...flowSteps()).chain(
     ticketId: fc.constantFrom(null, 'new', 't1', 't2', 'gone'),
     vars: fc.constantFrom(
       {},
+      { guide: 'senior-card', guides: 'senior-card|gone' },
       { tickets: 't1|gone', choices: 'noise|nothing', candidates: 'g1|g99', text: '话' },
     ),
     misses: fc.nat(3),
@@ -118,11 +142,11 @@ const anySession: fc.Arbitrary<Session> = fc.constantFrom(...flowSteps()).chain(
 
 test('any stored session, also of another version, takes any message', () => {
   fc.assert(
-    fc.property(anySession, sent, (session, { text, pictureCount }) => {
+    fc.property(anySession, sent, (session, { text, pictureCount, point }) => {
       const play: Play = { ...newPlay(), session }
       open(play, true, '路灯不亮')
       open(play, true, '9号楼垃圾没人收')
-      answersAll(play, { text, pictureCount })
+      answersAll(play, { text, pictureCount, point })
     }),
     { numRuns: 1_000 },
   )
@@ -158,6 +182,8 @@ function flowSteps(): readonly (readonly [string | null, string | null])[] {
     'chatter',
     'withdraw',
     'silence',
+    'usual-place',
+    'location',
     'gone',
   ]
   const steps = [
@@ -171,6 +197,11 @@ function flowSteps(): readonly (readonly [string | null, string | null])[] {
     'talk',
     'sure',
     'greet',
+    'offer',
+    'what',
+    'at-this-place',
+    'at-usual-place',
+    'where-exactly',
     'gone',
   ]
   return [[null, null], ...flows.flatMap((flow) => steps.map((step) => [flow, step] as const))]

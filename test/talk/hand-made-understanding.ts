@@ -12,7 +12,9 @@ const nothing: Understanding = {
   emergency: null,
   chatter: false,
   place: null,
-  consultation: false,
+  nature: 'help',
+  mood: 'calm',
+  summary: '',
 }
 
 type Rule = readonly [RegExp, Partial<Understanding>]
@@ -40,7 +42,10 @@ const matters: readonly Rule[] = [
   [/楼道灯|路灯|street lamp/, sure('street-lamp')],
   [/垃圾/, sure('garbage')],
   [/停水/, sure('water-outage')],
-  [/身份证/, { ...sure('id-card'), consultation: true }],
+  [/身份证/, { ...sure('id-card'), nature: 'consult' }],
+  [/老年证|优待证/, { ...sure('elder-care'), nature: 'consult' }],
+  [/低保|minimum living/, { ...sure('low-income'), nature: 'consult' }],
+  [/可以办吗|结婚|转学|养狗|护照|到哪里办|多少钱/, { nature: 'consult' }],
   [
     /吵/,
     {
@@ -63,6 +68,7 @@ const places: readonly Rule[] = [
         buildingId: 'b1',
         decision: 'sure',
         candidates: [],
+        because: { rule: 'alias', words: '' },
       },
     },
   ],
@@ -75,6 +81,46 @@ const places: readonly Rule[] = [
         buildingId: 'b2',
         decision: 'sure',
         candidates: [],
+        because: { rule: 'alias', words: '' },
+      },
+    },
+  ],
+  [
+    /三号楼/,
+    {
+      place: {
+        text: '三号楼',
+        gridId: null,
+        buildingId: null,
+        decision: 'ask',
+        candidates: ['g7', 'g8'],
+        because: { rule: 'bare-number', words: '书香苑3号楼、滨河花园3号楼' },
+      },
+    },
+  ],
+  [
+    /菜场对面/,
+    {
+      place: {
+        text: '菜场对面',
+        gridId: 'g4',
+        buildingId: null,
+        decision: 'sure',
+        candidates: [],
+        because: { rule: 'near', words: '菜场对面' },
+      },
+    },
+  ],
+  [
+    /书香苑/,
+    {
+      place: {
+        text: '书香苑',
+        gridId: 'g7',
+        buildingId: null,
+        decision: 'sure',
+        candidates: [],
+        because: { rule: 'estate', words: '书香苑' },
       },
     },
   ],
@@ -87,6 +133,7 @@ const places: readonly Rule[] = [
         buildingId: null,
         decision: 'ask',
         candidates: ['g5', 'g6'],
+        because: { rule: 'alias', words: '' },
       },
     },
   ],

@@ -1,10 +1,11 @@
 import type { Language } from '../../src/core/channel.ts'
-import type { ChannelName, Status } from '../../src/core/ticket.ts'
+import type { Point } from '../../src/core/people.ts'
+import type { ChannelName, Place } from '../../src/core/ticket.ts'
 import { ticketNumber } from '../../src/core/ticket-number.ts'
 import { loadTalk } from '../../src/talk/load.ts'
+import { located } from '../../src/talk/shared-place.ts'
 import type { Gaps, Talk } from '../../src/talk/talk.ts'
 import {
-  type Act,
   freshSession,
   type Handling,
   type Say,
@@ -15,10 +16,43 @@ import {
 } from '../../src/talk/turn.ts'
 import { town } from '../kit/town.ts'
 import { understand } from './hand-made-understanding.ts'
+import { perform, performTask } from './performed.ts'
 
 export const flowsDir = new URL('../../flows', import.meta.url).pathname
 
-export const talk: Talk = loadTalk({ flowsDir, directory: town, understand: () => understand })
+/** The town of all tests, and two more estates that have a building 3. */
+const directory = {
+  ...town,
+  buildings: [
+    ...town.buildings,
+    { id: 'b3', gridId: 'g7', name: '书香苑3号楼', aliases: [], address: '学府路20号' },
+    { id: 'b4', gridId: 'g8', name: '滨河花园3号楼', aliases: [], address: '滨河路10号' },
+  ],
+}
+
+export const talk: Talk = loadTalk({ flowsDir, directory, understand: () => understand })
+
+/** Two grids side by side, each a square of about a kilometre; the others are not drawn. */
+const squares: Readonly<Record<string, number>> = { g1: 117.98, g2: 117.99 }
+const drawn = town.grids.map((grid) => {
+  const west = squares[grid.id]
+  if (west === undefined) return grid
+  const east = west + 0.01
+  const ring = [
+    [west, 32.3],
+    [east, 32.3],
+    [east, 32.31],
+    [west, 32.31],
+  ] as const
+  return { ...grid, area: ring }
+})
+
+/** Where somebody stands who shares their position. */
+export const points = {
+  一网格: [117.985, 32.305],
+  两网格交界: [117.99, 32.305],
+  外地: [118.5, 32.9],
+} as const satisfies Record<string, Point>
 
 /** A conversation under test: session, tickets and clock, without desk or database. */
 export type Play = {
@@ -34,6 +68,10 @@ export type Play = {
   /** How many neighbours reported a lamp in 锦绣花园一网格, and whether theirs can still be joined. */
   neighbours: number
   joinable: boolean
+  /** Somebody of the hotline was asked to come and is not here yet. */
+  personCalled: boolean
+  /** What is remembered of where they are; undefined: their number is withheld. */
+  usual: Place | null | undefined
 }
 
 export const newPlay = (): Play => ({
@@ -47,18 +85,24 @@ export const newPlay = (): Play => ({
   tasks: [],
   neighbours: 0,
   joinable: true,
+  personCalled: false,
+  usual: null,
 })
 
-type Sent = { text: string; digits?: string; pictureCount?: number }
+type Sent = { text: string; digits?: string; pictureCount?: number; point?: Point | null }
 
 /** One message: the turn, with its acts done on the play's tickets. */
-export function send(play: Play, { text, digits, pictureCount }: Sent): Turn {
+export function send(play: Play, { text, digits, pictureCount, point }: Sent): Turn {
+  const { understanding, shared } = located(drawn, talk.understand(text), point ?? null)
   const named = play.tickets.find((ticket) => text.includes(ticket.number)) ?? null
   const turn = talk.converse(play.session, {
     text,
     digits: digits ?? null,
     pictureCount: pictureCount ?? 0,
-    understanding: talk.understand(text),
+    understanding,
+    shared,
+    personCalled: play.personCalled,
+    ...(play.usual === undefined ? {} : { usual: { place: play.usual } }),
     at: play.at,
     channel: play.channel,
     language: play.language,
@@ -140,50 +184,13 @@ export function open(play: Play, own: boolean, text: string): TicketBrief {
     status: 'assigned',
     service: talk.understand(text).service,
     placeText: talk.understand(text).place?.text ?? null,
+    place: null,
     text,
     openedAt: play.at,
     own,
   }
   play.tickets = [ticket, ...play.tickets]
   return ticket
-}
-
-const after: Partial<Record<Act['type'], Status>> = {
-  dispute: 'assigned',
-  withdraw: 'withdrawn',
-  join: 'merged',
-  split: 'assigned',
-}
-
-const afterTask: Partial<Record<Act['type'], Partial<TaskBrief>>> = {
-  accept: { status: 'accepted' },
-  take: { status: 'accepted', rings: false, held: true },
-  decline: { held: false },
-  reply: { status: 'replied' },
-  'answer-assist': { assistId: null },
-}
-
-function performTask(play: Play, act: Act): void {
-  const changed = afterTask[act.type]
-  if (changed && 'ticket' in act && act.ticket) changeTask(play, act.ticket, changed)
-}
-
-function perform(play: Play, act: Act): void {
-  const status = after[act.type]
-  if (act.type === 'open') {
-    const { id } = open(play, true, act.text)
-    change(play, id, { service: act.service, placeText: act.place?.text ?? null })
-  } else if (act.type === 'amend') {
-    const { ticket, service, place } = act
-    change(play, ticket, {
-      ...(service ? { service } : {}),
-      ...(place ? { placeText: place.text } : {}),
-    })
-  } else if (act.type === 'confirm' && act.solved === 'yes') {
-    change(play, act.ticket, { status: 'closed' })
-  } else if (act.type === 'language') {
-    play.language = act.language
-  } else if ('ticket' in act && act.ticket && status) change(play, act.ticket, { status })
 }
 
 /** The words of one say, as the desk would fill them. */

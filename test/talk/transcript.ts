@@ -1,6 +1,17 @@
 import type { Place } from '../../src/core/ticket.ts'
 import type { Act, TaskBrief } from '../../src/talk/turn.ts'
-import { change, changeTask, newPlay, open, type Play, reply, send, task, worded } from './stage.ts'
+import {
+  change,
+  changeTask,
+  newPlay,
+  open,
+  type Play,
+  points,
+  reply,
+  send,
+  task,
+  worded,
+} from './stage.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -31,15 +42,37 @@ function directed(play: Play, direction: string): readonly string[] {
   const [what = '', more = ''] = direction.split('：')
   const days = /^过了 (\d+) 天$/.exec(what)
   if (days) play.at += Number(days[1]) * dayMs
-  if (what === '打电话') play.channel = 'voice'
-  if (what === '别人的工单') open(play, false, more)
   const neighbours = /^(\d+) 位邻居反映了路灯$/.exec(what)
   if (neighbours) play.neighbours = Number(neighbours[1])
-  if (what === '邻居那件已答复') play.joinable = false
-  if (what === '值班员并案') change(play, play.tickets[0]?.id ?? '', { status: 'merged' })
-  if (what === '办结') change(play, play.session.ticketId ?? '', { status: 'closed' })
   if (what === '网格长答复') return reply(play, more).flatMap((say) => spoken(worded(play, say)))
+  directions[what]?.(play, more)
   return []
+}
+
+const directions: Readonly<Record<string, (play: Play, more: string) => void>> = {
+  打电话: (play) => {
+    play.channel = 'voice'
+  },
+  网页: (play) => {
+    play.channel = 'webchat'
+  },
+  不显示号码: (play) => {
+    play.usual = undefined
+  },
+  值班员接手又交回: (play) => {
+    play.personCalled = false
+  },
+  邻居那件已答复: (play) => {
+    play.joinable = false
+  },
+  别人的工单: (play, text) => {
+    open(play, false, text)
+  },
+  值班员并案: (play) => change(play, play.tickets[0]?.id ?? '', { status: 'merged' }),
+  办结: (play) => change(play, play.session.ticketId ?? '', { status: 'closed' }),
+  全部办结: (play) => {
+    for (const { id } of play.tickets) change(play, id, { status: 'closed' })
+  },
 }
 
 /** How a task comes to a handler: the flow that asks, and what is different about it. */
@@ -63,17 +96,23 @@ function toHandler(play: Play, direction: string): readonly string[] | undefined
 function turn(play: Play, said: string): readonly string[] {
   const key = /^（按 (\d)）$/.exec(said)
   const picture = said.startsWith('［照片］')
-  const text = key || said === '（不说话）' ? '' : said.replace('［照片］', '')
+  const place = /^［位置 (一网格|两网格交界|外地)］/.exec(said)
+  const words = said.replace('［照片］', '').replace(place?.[0] ?? '', '')
+  const text = key || said === '（不说话）' ? '' : words
   const { says, acts } = send(play, {
     text: numbered(play, text),
     ...(key?.[1] ? { digits: key[1] } : {}),
     pictureCount: picture ? 1 : 0,
+    point: place ? pointAt(place[1]) : null,
   })
   return [
     ...says.flatMap((say) => spoken(worded(play, say))),
     ...acts.map((act) => `〔${written(act)}〕`),
   ]
 }
+
+const pointAt = (name: string | undefined) =>
+  Object.entries(points).find(([known]) => known === name)?.[1] ?? null
 
 /** `第 1 号工单` in a line stands for the number of the first ticket opened. */
 const numbered = (play: Play, text: string): string =>
@@ -85,12 +124,23 @@ const numbered = (play: Play, text: string): string =>
 const spoken = (text: string): readonly string[] =>
   text.split('\n').map((line, n) => `${n === 0 ? '热线：' : '　　　'}${line}`)
 
+const amended = (act: Extract<Act, { type: 'amend' }>): string =>
+  `补充：${[
+    act.service && `事项 ${act.service}`,
+    act.place && `地点 ${placed(act.place)}`,
+    act.addition && `“${act.addition}”`,
+    act.emergency && `紧急 ${act.emergency}`,
+  ]
+    .filter(Boolean)
+    .join('，')}`
+
 /** What was done, for a clerk to read. */
 function written(act: Act): string {
   switch (act.type) {
     case 'open':
       return `立单：${[
         act.emergency && `紧急 ${act.emergency}`,
+        act.guide && `按指南 ${act.guide} 答复办结`,
         act.service ?? '未分类',
         placed(act.place),
         `“${act.text}”`,
@@ -98,22 +148,19 @@ function written(act: Act): string {
         .filter(Boolean)
         .join('，')}`
     case 'amend':
-      return `补充：${[
-        act.service && `事项 ${act.service}`,
-        act.place && `地点 ${placed(act.place)}`,
-        act.addition && `“${act.addition}”`,
-        act.emergency && `紧急 ${act.emergency}`,
-      ]
-        .filter(Boolean)
-        .join('，')}`
+      return amended(act)
     case 'confirm':
       return `居民确认：解决了${act.solved === 'partly' ? '一部分' : ''}`
     case 'dispute':
-      return `居民不满意：“${act.reason}”`
+      return act.reason === '' ? '重新打开' : `居民不满意：“${act.reason}”`
+    case 'answer-from-guide':
+      return `按指南 ${act.guide} 答复办结`
     case 'call-person':
       return `请值班员：${act.reason}`
     case 'owe-call':
       return `欠一个回电：${act.reason}`
+    case 'keep-usual-place':
+      return usual(act.place)
     case 'language':
       return `语言：${act.language}`
     case 'decline':
@@ -133,6 +180,7 @@ function written(act: Act): string {
     case 'pass-alarm':
     case 'connect':
     case 'keep-pictures':
+    case 'find-helpful':
     case 'urge':
     case 'withdraw':
     case 'shield':
@@ -153,6 +201,7 @@ const plainWords = {
   connect: '接通居民',
   'keep-pictures': '收下照片',
   urge: '催办',
+  'find-helpful': '居民说有帮助',
   withdraw: '撤回',
   shield: '设为保密',
   join: '和邻居的一起办',
@@ -162,6 +211,9 @@ const plainWords = {
   'opt-in': '恢复发送',
   'tell-looks': '告诉居民谁看过号码',
 } as const
+
+const usual = (place: Place | null): string =>
+  place ? `记住常用地点：${placed(place)}` : '删除常用地点'
 
 const placed = (place: Place | null): string =>
   place ? `${place.text} ${place.gridId ?? '网格未定'}` : '地点未知'

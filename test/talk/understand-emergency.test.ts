@@ -1,5 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { emergencyIn } from '../../src/talk/emergency-words.ts'
+import { parse } from 'yaml'
+import { dangerRules } from '../../src/talk/emergency-rules.ts'
+import { englishDangerRules } from '../../src/talk/emergency-rules-english.ts'
+import { dangerSigns } from '../../src/talk/emergency-signs.ts'
+import { dangerReader } from './danger-reader.ts'
+import { pairsOf, rates } from './emergency-pairs.ts'
+
+const root = join(import.meta.dirname, '../..')
+const emergencyIn = dangerReader()
 
 describe('danger is recognised in the words people use', () => {
   test.each([
@@ -79,6 +89,97 @@ describe('danger is recognised in the words people use', () => {
     'The fire exit in our building is blocked',
     'What if there is a gas leak?',
   ])('%s is no emergency', (text) => {
+    expect(emergencyIn(text)).toBeNull()
+  })
+})
+
+describe.each([
+  ['the first pairs', 'flows/corpus/emergencies.yaml'],
+  ['the pairs the rules were developed with', 'flows/corpus/emergencies-terse.yaml'],
+])('%s', (_, file) => {
+  const pairs = pairsOf(parse(readFileSync(join(root, file), 'utf8')))
+
+  test('there are enough of them', () => {
+    expect(pairs.length).toBeGreaterThanOrEqual(150)
+  })
+
+  test('99 in 100 dangers are recognised, 98 in 100 of what only sounds like one are not', () => {
+    const { recall, falseAlarms } = rates(pairs, emergencyIn)
+    expect(recall).toBeGreaterThanOrEqual(0.99)
+    expect(falseAlarms).toBeLessThanOrEqual(0.02)
+  })
+})
+
+test('dangers told without the plain words are mostly recognised, without alarming neighbours', () => {
+  const { dangers, nears } = parse(readFileSync(join(root, 'test/talk/own-dangers.yaml'), 'utf8'))
+  const shareOf = (texts: readonly string[]) =>
+    texts.filter((text) => emergencyIn(text) !== null).length / texts.length
+  expect(shareOf(dangers)).toBeGreaterThanOrEqual(0.9)
+  expect(shareOf(nears)).toBeLessThanOrEqual(0.08)
+})
+
+describe('when it is said decides', () => {
+  test.each([
+    ['去年着过火，现在又着了', 'fire'],
+    ['昨天漏的煤气今天还有味', 'gas'],
+    ['上周就报过软管老化，现在灶台漏气了', 'gas'],
+    ['再不来人我就从楼顶跳下去', 'selfharm'],
+    ['不是演习，真的着火了快来', 'fire'],
+  ])('%s → %s', (text, code) => {
+    expect(emergencyIn(text)).toBe(code)
+  })
+
+  test.each([
+    '昨天电梯困了人，已经放出来了',
+    '刚才垃圾桶冒烟，保安把火扑灭了',
+    '前年发过大水，补助没拿到',
+    '怕老人触电，想换新插座',
+    '要是着火了消防车进不来怎么办',
+    '车祸的赔偿款什么时候到',
+  ])('%s is no emergency', (text) => {
+    expect(emergencyIn(text)).toBeNull()
+  })
+})
+
+describe('the rules hold together', () => {
+  test('every code is one of flows/emergency.yaml', () => {
+    const known = Object.keys(
+      parse(readFileSync(join(root, 'flows/emergency.yaml'), 'utf8')).emergencies,
+    )
+    const used = [...dangerRules, ...dangerSigns, ...englishDangerRules].map(({ code }) => code)
+    expect(used.filter((code) => !known.includes(code))).toEqual([])
+  })
+
+  test('the same text is always read the same', () => {
+    for (const text of ['着火了', '路灯坏了', '着火了'])
+      expect(emergencyIn(text)).toBe(emergencyIn(text))
+  })
+
+  test('ten thousand characters take less than twenty milliseconds', () => {
+    for (const unit of ['火', '有人', '电梯里有人', '煤气', 'a fire ', '1', '，', '被车', '人在']) {
+      const long = unit.repeat(Math.ceil(10_000 / unit.length))
+      for (const text of [long, long.slice(0, 119)]) {
+        emergencyIn(text)
+        const startedMs = performance.now()
+        emergencyIn(text)
+        expect(performance.now() - startedMs).toBeLessThan(20)
+      }
+    }
+  })
+})
+
+describe('an answer to a question of ours is no report of a danger', () => {
+  test.each([
+    '取消',
+    '没解决',
+    '还是不亮',
+    '不在',
+    '在不在',
+    '没了',
+    '人呢',
+    '就在这里',
+    'good morning',
+  ])('%s', (text) => {
     expect(emergencyIn(text)).toBeNull()
   })
 })

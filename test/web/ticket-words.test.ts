@@ -50,6 +50,8 @@ const wordings: Record<EventType, readonly string[]> = {
   closed: ['closed'],
   reopened: ['reopened'],
   archived: ['archived'],
+  guided: ['guided'],
+  'found-helpful': ['found-helpful'],
   merged: ['merged'],
   split: ['split'],
   joined: ['joined'],

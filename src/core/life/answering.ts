@@ -11,6 +11,7 @@ import type { EventOf } from '../event.ts'
 import { msPerDay } from '../instant.ts'
 import type { Ticket } from '../ticket.ts'
 import { hasOpenTasks, withoutOpen } from './assisting.ts'
+import { answeredByGuide } from './guiding.ts'
 
 export const contact = (command: CommandOf<'contact'>, stamp: Stamp): Decision =>
   isBlank(command.words)
@@ -89,7 +90,7 @@ export function reopen(
   command: CommandOf<'reopen'> | CommandOf<'dispute'>,
   stamp: Stamp,
 ): Decision {
-  if (isBlank(command.reason)) return refuse('reason-missing')
+  if (isBlank(command.reason) && !answeredByGuide(ticket)) return refuse('reason-missing')
   if (ticket.archiveAt !== null && stamp.at > ticket.archiveAt) return refuse('too-late')
   const { reason, assignment, deadline } = command
   return happen({ type: 'reopened', ...stamp, reason, assignment, deadline })

@@ -23,7 +23,9 @@ export function reveal(command: CommandOf<'reveal'>, stamp: Stamp): Decision {
 }
 
 export const amended = (ticket: Ticket, event: EventOf<'amended'>): Partial<Ticket> => ({
-  ...(event.service === undefined ? {} : { service: event.service }),
+  ...(event.service === undefined
+    ? {}
+    : { service: event.service, review: reviewOf(ticket, event) }),
   ...(event.kind === undefined ? {} : { kind: event.kind }),
   ...(event.kind === undefined || event.kind === 'emergency' ? {} : { alarm: null }),
   ...(event.layer === undefined ? {} : { layer: event.layer }),
@@ -32,6 +34,13 @@ export const amended = (ticket: Ticket, event: EventOf<'amended'>): Partial<Tick
   ...(event.contactBy === undefined ? {} : { contactBy: event.contactBy }),
   ...(event.addition === undefined ? {} : { text: joined(ticket.text, event.addition) }),
 })
+
+/** Staff's word stands; a resident's choice among what they were asked counts until then. */
+function reviewOf(ticket: Ticket, event: EventOf<'amended'>): Ticket['review'] {
+  if (event.service === null || event.by === 'system') return ticket.review
+  if (event.by !== 'resident') return { at: event.at, how: 'corrected' }
+  return ticket.review?.how === 'corrected' ? ticket.review : { at: event.at, how: 'chosen' }
+}
 
 const joined = (text: string, addition: string): string =>
   text === '' ? addition : `${text}\n${addition}`

@@ -24,7 +24,15 @@ export const ClientMessage = Type.Union([
   Type.Object({
     type: Type.Literal('text'),
     clientId: Type.String({ pattern: clientIdPattern }),
+    /** May be empty where a position is sent. */
     text: Type.String(),
+    /** [longitude, latitude], WGS 84: a position the resident chose to send. */
+    point: Type.Optional(
+      Type.Tuple([
+        Type.Number({ minimum: -180, maximum: 180 }),
+        Type.Number({ minimum: -90, maximum: 90 }),
+      ]),
+    ),
   }),
   /** The browser holds everything up to `seq`; `read`: and the page was in view. */
   Type.Object({
@@ -38,6 +46,16 @@ export type ClientMessage = Static<typeof ClientMessage>
 
 const bothLanguages = Type.Object({ zh: Type.String(), en: Type.String() })
 
+/** An answer from a service guide, in the parts it was sent in. */
+export const GuideCard = Type.Object({
+  title: Type.String(),
+  answer: Type.String(),
+  sections: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
+  /** What stands below: the ticket's number. */
+  note: Type.String(),
+})
+export type GuideCard = Static<typeof GuideCard>
+
 export const ChatLine = Type.Object({
   seq: Type.Integer(),
   direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
@@ -50,6 +68,8 @@ export const ChatLine = Type.Object({
   clientId: Type.Union([Type.String(), Type.Null()]),
   /** True once the hotline has worked through a line that came in. */
   handled: Type.Boolean(),
+  /** The same words as a card, where they are a service guide; else null. */
+  guide: Type.Union([GuideCard, Type.Null()]),
   /** Ids for `GET /api/chat/pictures/:id`. */
   pictures: Type.Array(Type.String()),
 })

@@ -15,6 +15,7 @@ import {
   TaskPart,
 } from './ticket-parts.ts'
 import { TimelineEntry } from './ticket-timeline.ts'
+import { EntityMark, Nature, Stretch, Understood } from './understood.ts'
 
 const Words = Type.String({ minLength: 1, maxLength: 4000 })
 const Id = Type.String({ minLength: 1, maxLength: 64 })
@@ -41,6 +42,10 @@ export const TicketQuery = Type.Object({
   /** One of the six counters: the list behind its number. */
   counter: Type.Optional(CounterName),
   words: Type.Optional(Type.String({ maxLength: 100 })),
+  /** Of a queue only these: what somebody wants of the hotline. */
+  nature: Type.Optional(Nature),
+  /** Of a queue only what is in hand, was not clear to the machine, and nobody has settled since. */
+  unsure: Type.Optional(Type.Boolean()),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
 })
 
@@ -64,6 +69,9 @@ export const TicketRow = Type.Object({
   serviceName: orNull(Type.String()),
   serviceNameEn: orNull(Type.String()),
   text: Type.String(),
+  /** One line by the machine; null where it was not kept, or for whoever may not read the words. */
+  summary: orNull(Type.String()),
+  nature: orNull(Nature),
   placeText: orNull(Type.String()),
   gridName: orNull(Type.String()),
   gridNameEn: orNull(Type.String()),
@@ -116,6 +124,12 @@ export const TicketPage = Type.Object({
   row: TicketRow,
   service: orNull(Type.String()),
   text: Type.String(),
+  /** What is named in `text`: plates, times, amounts, units. */
+  entities: Type.Array(EntityMark),
+  /** Where in `text` the words stand that decided the service. */
+  decided: Type.Array(Stretch),
+  /** What the machine took it for; null where it was not kept. */
+  understood: orNull(Understood),
   gridId: orNull(Type.String()),
   unitId: orNull(Type.String()),
   layer: Type.String(),
@@ -205,6 +219,8 @@ export const NewTicket = Type.Object({
   gridId: orNull(Id),
   service: orNull(Id),
   emergency: Type.Boolean(),
+  /** A service guide that was read to them: the ticket is closed by it. */
+  guide: Type.Optional(orNull(Id)),
 })
 export type NewTicket = Static<typeof NewTicket>
 

@@ -1,7 +1,7 @@
 export type Choice = { readonly digit: string; readonly words: string }
 
 /** A line that offers a key: "1 解决了", "1. 解决了", "1：解决了", "回复 1 解决了". */
-const offered = /^\s*(?:回复|按|reply|press)?\s*([0-9])\s*(?:[.、．:：)）=＝-]\s*|\s+)(\S.{0,40})$/i
+const offered = /^\s*(?:回复|按|reply|press)?\s*([0-9])\s*(?:[.、．:：)）=＝-]\s*|\s+)(\S.{0,80})$/i
 
 /** "回复 1 是、2 不是", "Reply 1 yes, 2 no": a list inside a sentence. */
 const offeredTogether =

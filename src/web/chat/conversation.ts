@@ -1,5 +1,6 @@
 import { reactive } from 'vue'
 import type { Language } from '../../core/channel.ts'
+import type { Point } from '../../core/people.ts'
 import type { ChatLine, ServerMessage, TicketCard } from '../../http/wire/chat.ts'
 import { openLine } from '../shared/line.ts'
 import { sendPicture } from './pictures.ts'
@@ -34,6 +35,14 @@ const freshState = (): State => ({
   lines: [],
   waiting: loadWaiting(),
   tickets: [],
+})
+
+/** As the wire has it; a position may come without words. */
+const asText = ({ clientId, text, point }: Waiting) => ({
+  type: 'text',
+  clientId,
+  text,
+  ...(point ? { point } : {}),
 })
 
 /** The live conversation of this device: what was said, what is still to be sent, what becomes of it. */
@@ -80,7 +89,7 @@ export const openConversation = (language: () => Language | null) => {
     next.state = 'sending'
     laterAgain(next.clientId, resendAfterMs)
     if (next.picture) void postPicture(next.clientId, next.picture)
-    else live.send({ type: 'text', clientId: next.clientId, text: next.text })
+    else live.send(asText(next))
   }
 
   const postPicture = async (clientId: string, picture: File) => {
@@ -142,8 +151,8 @@ export const openConversation = (language: () => Language | null) => {
   })
   document.addEventListener('visibilitychange', acknowledge)
 
-  const say = (text: string, picture: File | null = null) => {
-    state.waiting.push(newWaiting(text, picture))
+  const say = (text: string, picture: File | null = null, point: Point | null = null) => {
+    state.waiting.push(newWaiting(text, picture, point))
     keepWaiting(state.waiting)
     sendNext()
   }

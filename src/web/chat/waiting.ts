@@ -1,3 +1,4 @@
+import type { Point } from '../../core/people.ts'
 import { keep, kept } from '../shared/kept.ts'
 
 /** A message that is typed but not yet stored by the hotline. */
@@ -7,6 +8,8 @@ export type Waiting = {
   readonly at: number
   /** Pictures wait in this page only: a browser's storage is too small for them. */
   readonly picture: File | null
+  /** Where somebody is stays out of the browser's storage. */
+  readonly point: Point | null
   state: 'waiting' | 'sending' | 'sent' | 'refused'
   reason: string
 }
@@ -16,11 +19,12 @@ const draftKey = 'hotline-chat-draft'
 const tokenKey = 'hotline-chat-token'
 
 /** A new message of this browser. Its id makes sending it twice harmless. */
-export const newWaiting = (text: string, picture: File | null): Waiting => ({
+export const newWaiting = (text: string, picture: File | null, point: Point | null): Waiting => ({
   clientId: randomId(),
   text,
   at: Date.now(),
   picture,
+  point,
   state: 'waiting',
   reason: '',
 })
@@ -33,7 +37,9 @@ export const loadWaiting = (): Waiting[] => {
 
 /** Keeps the unsent texts for the next visit. */
 export const keepWaiting = (waiting: readonly Waiting[]): void => {
-  const texts = waiting.filter(({ picture, state }) => picture === null && state !== 'sent')
+  const texts = waiting.filter(
+    ({ picture, point, state }) => picture === null && point === null && state !== 'sent',
+  )
   keep(
     waitingKey,
     texts.map(({ clientId, text, at }) => ({ clientId, text, at })),
@@ -59,7 +65,7 @@ const restored = (stored: unknown): Waiting[] => {
   if (!('clientId' in stored && 'text' in stored && 'at' in stored)) return []
   const { clientId, text, at } = stored
   if (typeof clientId !== 'string' || typeof text !== 'string' || typeof at !== 'number') return []
-  return [{ clientId, text, at, picture: null, state: 'waiting', reason: '' }]
+  return [{ clientId, text, at, picture: null, point: null, state: 'waiting', reason: '' }]
 }
 
 /** `crypto.randomUUID` exists only on https and localhost; a board in a village hall may have neither. */

@@ -1,3 +1,4 @@
+import { isPointText } from '../../core/shared-point.ts'
 import type { TicketCard } from '../../http/wire/chat.ts'
 import { fill } from '../shared/language.ts'
 import type { ChatWords } from '../shared/words.chat.ts'
@@ -30,6 +31,10 @@ export const markOf = (card: TicketCard, words: ChatWords): Mark => {
       return closedMark(card.closing, words)
   }
 }
+
+/** Where it is, in words: coordinates are for handlers. */
+export const placeOf = ({ place }: TicketCard, words: ChatWords): string | null =>
+  place !== null && isPointText(place) ? words.placeShared : place
 
 const closedMark = (closing: TicketCard['closing'], words: ChatWords): Mark => {
   switch (closing) {

@@ -5,12 +5,15 @@ import CardsPage from './pages/cards.vue'
 import ClaimsPage from './pages/claims.vue'
 import ConversationsPage from './pages/conversations.vue'
 import GridsPage from './pages/grids.vue'
+import GuidesPage from './pages/guides.vue'
 import HandOverPage from './pages/hand-over.vue'
 import InterviewsPage from './pages/interviews.vue'
+import LearningPage from './pages/learning.vue'
 import LeavePage from './pages/leave.vue'
 import NewTicketPage from './pages/new-ticket.vue'
 import RosterPage from './pages/roster.vue'
 import StaffPage from './pages/staff.vue'
+import TopicsPage from './pages/topics.vue'
 import { hasRole, me } from './session.ts'
 import { doors } from './tabs.ts'
 
@@ -38,12 +41,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   conversations: room(ConversationsPage, permitted('take-conversation'), true),
   'call-backs': room(CallBacksPage, permitted('take-conversation')),
   new: room(NewTicketPage, permitted('open-on-behalf')),
+  topics: room(TopicsPage, permitted('read-all-tickets'), true),
+  guides: room(GuidesPage, everybody),
   claims: room(ClaimsPage, everybody),
   cards: room(CardsPage, everybody, true),
   interviews: room(InterviewsPage, everybody),
   roster: room(RosterPage, everybody),
   leave: room(LeavePage, everybody),
   'hand-over': room(HandOverPage, forRolesOf('hand-over'), true),
+  learning: room(LearningPage, forRolesOf('learning')),
   staff: room(StaffPage, forRolesOf('staff')),
   grids: room(GridsPage, everybody, true),
 }

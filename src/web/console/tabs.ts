@@ -23,4 +23,5 @@ export const everybody: readonly Role[] = [
 export const doors: Readonly<Record<string, readonly Role[]>> = {
   'hand-over': ['supervisor', 'administrator'],
   staff: ['administrator'],
+  learning: ['supervisor', 'administrator'],
 }

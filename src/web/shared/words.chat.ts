@@ -33,6 +33,22 @@ const zh = {
   pictureMissing: '图片打不开',
   pictureTooLarge: '图片超过 10 MB，请换一张小些的。',
   pictureNotOne: '这个文件不是照片，请发 JPG、PNG 或 WebP 图片。',
+  place: '发送位置',
+  placeSent: '位置',
+  placeShared: '您发来的位置',
+  placeWhy:
+    '把您现在的位置发给热线，好找到出问题的地方。只取这一次，只有热线和办这件事的人能看到，不上公示屏。事情不在您身边，就直接写地点。',
+  placeSend: '发送我现在的位置',
+  placeNot: '不发了',
+  placeLooking: '正在取位置，浏览器可能会问您是否允许…',
+  placeAgain: '再试一次',
+  placeWrite: '直接写地点',
+  placeRefused:
+    '浏览器没有允许取位置。可以在浏览器的网站设置里打开“位置”，或者直接写小区、楼号、路名。',
+  placeUnavailable: '这台设备现在取不到位置。请直接写小区、楼号、路名。',
+  placeLate: '等了 15 秒还没取到位置。到窗边或室外再试，或者直接写地点。',
+  placeVague: '取到的位置偏差太大，分不清是哪里。请直接写小区、楼号、路名。',
+  placeUnsupported: '这个浏览器或网址不能取位置（需要 https）。请直接写小区、楼号、路名。',
   waiting: '等待连接',
   sending: '发送中',
   sent: '已发送',
@@ -129,6 +145,25 @@ const en: ChatWords = {
   pictureMissing: 'The picture cannot be opened',
   pictureTooLarge: 'The picture is over 10 MB. Please choose a smaller one.',
   pictureNotOne: 'This file is not a photograph. Please send a JPG, PNG or WebP picture.',
+  place: 'Share location',
+  placeSent: 'Location',
+  placeShared: 'the position you sent',
+  placeWhy:
+    'Sends the hotline where you are now, so that the place of the trouble can be found. It is taken once, only the hotline and those who handle the matter see it, and it is on no board. If the matter is elsewhere, just write the place.',
+  placeSend: 'Send where I am now',
+  placeNot: 'Do not send',
+  placeLooking: 'Finding your location; the browser may ask you to allow it…',
+  placeAgain: 'Try again',
+  placeWrite: 'Write the place instead',
+  placeRefused:
+    'The browser did not allow it. You can switch on “location” in its settings for this site, or just write the estate, building or road.',
+  placeUnavailable:
+    'This device cannot tell where it is now. Please write the estate, building or road.',
+  placeLate: 'No location within 15 seconds. Try at a window or outdoors, or just write the place.',
+  placeVague:
+    'The location found is too far off to tell the place. Please write the estate, building or road.',
+  placeUnsupported:
+    'This browser or address cannot tell a location (https is needed). Please write the estate, building or road.',
   waiting: 'waiting for the connection',
   sending: 'sending',
   sent: 'sent',

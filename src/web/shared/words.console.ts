@@ -1,9 +1,13 @@
 import { counterWords } from './words.counters.ts'
+import { guideWords } from './words.guides.ts'
+import { learningWords } from './words.learning.ts'
 import { lifeWords } from './words.life.ts'
 import { orderWords } from './words.orders.ts'
 import { peopleWords } from './words.people.ts'
 import { ticketWords } from './words.ticket.ts'
 import { timelineWords } from './words.timeline.ts'
+import { topicWords } from './words.topics.ts'
+import { understoodWords } from './words.understood.ts'
 
 type Both = readonly [zh: string, en: string]
 
@@ -156,7 +160,11 @@ export const consoleWords = {
   ...ticketWords,
   ...orderWords,
   ...timelineWords,
+  ...topicWords,
+  ...guideWords,
   ...lifeWords,
+  ...learningWords,
+  ...understoodWords,
 }
 
 export type ConsoleWord = keyof typeof consoleWords

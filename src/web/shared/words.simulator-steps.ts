@@ -45,6 +45,8 @@ export const simulatorSteps = {
   closed: ['办结', 'Closed'],
   reopened: ['重新办理', 'Taken up again'],
   archived: ['归档', 'Archived'],
+  guided: ['办事指南答复', 'Answered from a service guide'],
+  'found-helpful': ['居民说有帮助', 'The resident says it helped'],
   merged: ['和邻居的一起办', 'Handled together with a neighbour’s'],
   split: ['拆开单独办', 'Handled on its own again'],
   joined: ['有邻居的并进来', 'A neighbour’s joins it'],

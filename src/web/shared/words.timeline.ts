@@ -52,6 +52,8 @@ export const timelineWords = {
   'e.disputed': ['居民不满意，退回 {to} 重办', 'Not solved; back to {to}'],
   'e.closed': ['办结：{closing}', 'Closed: {closing}'],
   'e.reopened': ['重新打开，交 {to}', 'Reopened, to {to}'],
+  'e.guided': ['按办事指南答复', 'Answered from a service guide'],
+  'e.found-helpful': ['居民说有帮助', 'Resident: it helped'],
   'e.archived': ['归档', 'Archived'],
   'e.merged': ['并入工单 {other}', 'Merged into {other}'],
   'e.split': ['拆开单独办，交 {to}', 'Split off, to {to}'],
