@@ -1,5 +1,5 @@
 // Builds the server (esbuild, packages stay outside) into dist/server and the screens (Vite) into dist/web.
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { build as screens } from 'vite'
@@ -58,35 +58,5 @@ export async function build() {
     },
     'dist/server',
   )
-  const next = join(root, 'dist/web.next')
-  await screens({
-    configFile: join(root, 'src/web/vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: next },
-  })
-  putInPlace(next, join(root, 'dist/web'))
-}
-
-/** Changes the screens all at once: a hotline (or a test) that serves them meanwhile never misses a file. */
-function putInPlace(next, place) {
-  const old = `${place}.old`
-  rmSync(old, { recursive: true, force: true })
-  if (existsSync(place)) {
-    if (existsSync(join(place, 'console/index.html'))) keepLastAssets(place, next)
-    renameSync(place, old)
-  }
-  renameSync(next, place)
-  rmSync(old, { recursive: true, force: true })
-}
-
-/** A page opened just before still asks for the assets it was built with; those of earlier builds go. */
-function keepLastAssets(place, next) {
-  const minute = 60_000
-  const builtAfter = statSync(join(place, 'console/index.html')).mtimeMs - minute
-  for (const name of readdirSync(join(place, 'assets'))) {
-    const file = join(place, 'assets', name)
-    const kept = join(next, 'assets', name)
-    if (statSync(file).mtimeMs >= builtAfter && !existsSync(kept))
-      cpSync(file, kept, { preserveTimestamps: true })
-  }
+  await screens({ configFile: join(root, 'src/web/vite.config.ts'), logLevel: 'warn' })
 }

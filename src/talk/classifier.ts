@@ -29,7 +29,7 @@ export type Model = {
 }
 
 /** Less probable labels are not worth ranking. */
-const LEAST = 0.0005
+const LEAST = 0.004
 
 /** Reads weights only: node-nlp stays where models are trained. */
 export function createClassifier(
