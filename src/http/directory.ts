@@ -1,13 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
-import { Type } from 'typebox'
 import type { Counter } from './counter.ts'
 import { forStaffOnly } from './staff-session.ts'
-import { DirectoryPage, Suggestion } from './wire/console.ts'
+import { DirectoryPage } from './wire/console.ts'
 
-const SUGGESTIONS = 3
-
-/** Who is who and what there is, without private telephones; and what a text seems to be about. */
+/** Who is who and what there is, without private telephones. */
 export const directoryRoutes =
   (counter: Counter): FastifyPluginAsync =>
   async (scope) => {
@@ -51,40 +48,6 @@ export const directoryRoutes =
               byText,
               hasWechat: wechat !== null,
             })),
-        }
-      },
-    )
-
-    app.get(
-      '/api/directory/suggestions',
-      {
-        schema: {
-          tags,
-          summary: 'The services a text seems to be about, and its place',
-          querystring: Type.Object({ text: Type.String({ minLength: 1, maxLength: 4000 }) }),
-          response: { 200: Suggestion },
-        },
-      },
-      async (request) => {
-        const { understand, services } = desk.current.talk
-        const understood = understand(request.query.text)
-        const guesses = [
-          ...(understood.service
-            ? [{ service: understood.service, probability: understood.probability }]
-            : []),
-          ...understood.alternatives,
-        ]
-        return {
-          decision: understood.decision,
-          services: guesses.slice(0, SUGGESTIONS).flatMap(({ service, probability }) => {
-            const known = services.find((one) => one.code === service)
-            return known
-              ? [{ code: known.code, name: known.name, nameEn: known.nameEn, probability }]
-              : []
-          }),
-          emergency: understood.emergency !== null,
-          placeText: understood.place?.text ?? null,
-          gridId: understood.place?.gridId ?? null,
         }
       },
     )

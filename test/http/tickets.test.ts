@@ -238,11 +238,4 @@ describe('the directory', () => {
     for (const { phone } of hotline.desk.current.directory.staff)
       if (phone) expect(JSON.stringify(json)).not.toContain(phone)
   })
-
-  it('suggests a service for what is written', async () => {
-    const text = encodeURIComponent('楼道里煤气味很大')
-    expect((await zhou('GET', `/api/directory/suggestions?text=${text}`)).json).toMatchObject({
-      emergency: true,
-    })
-  })
 })

@@ -109,23 +109,6 @@ export const DirectoryPage = Type.Object({
 })
 export type DirectoryPage = Static<typeof DirectoryPage>
 
-/** What a text seems to be about, for the form of a new ticket. */
-export const Suggestion = Type.Object({
-  decision: Type.String(),
-  services: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      name: Type.String(),
-      nameEn: Type.String(),
-      probability: Type.Number(),
-    }),
-  ),
-  emergency: Type.Boolean(),
-  placeText: orNull(Type.String()),
-  gridId: orNull(Type.String()),
-})
-export type Suggestion = Static<typeof Suggestion>
-
 export const ConversationRow = Type.Object({
   id: Type.String(),
   channel: Type.String(),
