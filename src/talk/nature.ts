@@ -43,6 +43,3 @@ function troubleIn(folded: string): Nature {
   if (UNLAWFUL.test(folded)) return 'report'
   return GRIEVANCE.test(folded) ? 'complaint' : 'help'
 }
-
-/** 咨询: asks how, where, when, and reports nothing broken. */
-export const isConsultation = (text: string): boolean => natureIn(text) === 'consult'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Nature } from '../../src/core/reading.ts'
-import { isConsultation, natureIn } from '../../src/talk/nature.ts'
+import { natureIn } from '../../src/talk/nature.ts'
 
 /** Own sentences, one a line. */
 const told: Readonly<Record<Nature, string>> = {
@@ -161,10 +161,6 @@ describe('what somebody wants of the hotline is told from their words', () => {
 
   test.each(rows)('$text → $nature', ({ nature, text }) => {
     expect(natureIn(text)).toBe(nature)
-  })
-
-  test.each(rows)('$text is a consultation exactly if its nature says so', ({ nature, text }) => {
-    expect(isConsultation(text)).toBe(nature === 'consult')
   })
 })
 
